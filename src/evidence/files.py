@@ -1,0 +1,111 @@
+"""The one module that touches the disk for a base: list it, read it, and write without ever leaving half a file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from evidence.errors import EvidenceError
+
+#: A larger record file is refused: nobody reviews it, and nothing here needs it.
+MAX_FILE_BYTES = 8 * 1024 * 1024
+
+_FOLDERS = ("kb", "sources")
+_SKIPPED = frozenset((".texts", ".git", ".evidence", "__pycache__"))
+
+
+class Entry(NamedTuple):
+    """One file of a base: its size in bytes, its time of change in ns, and why it cannot be read (or ``""``)."""
+
+    size: int
+    mtime_ns: int
+    refused: str = ""
+
+
+def list_base(root: Path) -> dict[str, Entry]:
+    """Every file below ``kb/`` and ``sources/``, by path relative to ``root`` with ``/``, sorted."""
+    found: dict[str, Entry] = {}
+    for folder in _FOLDERS:
+        top = os.path.join(root, folder)  # noqa: PTH118  (hot path: pathlib costs twice the walk)
+        if os.path.isdir(top):  # noqa: PTH112
+            found.update(_walk(top, folder))
+    return dict(sorted(found.items()))
+
+
+def _walk(top: str, prefix: str) -> Iterator[tuple[str, Entry]]:
+    with os.scandir(top) as listing:
+        for item in listing:
+            path = f"{prefix}/{item.name}"
+            if item.is_dir(follow_symlinks=False):
+                if item.name not in _SKIPPED:
+                    yield from _walk(item.path, path)
+            elif not item.name.startswith("."):
+                yield path, _entry(item)
+
+
+def _entry(item: os.DirEntry[str]) -> Entry:
+    try:
+        facts = item.stat(follow_symlinks=False)
+    except OSError as error:
+        return Entry(0, 0, error.strerror or "cannot be read")
+    if stat.S_ISLNK(facts.st_mode):
+        return Entry(0, facts.st_mtime_ns, "is a symbolic link, which may lead outside the base")
+    if not stat.S_ISREG(facts.st_mode):
+        return Entry(0, facts.st_mtime_ns, "is not a regular file")
+    if facts.st_size > MAX_FILE_BYTES:
+        return Entry(facts.st_size, facts.st_mtime_ns, f"is larger than {MAX_FILE_BYTES // 2**20} MiB")
+    return Entry(facts.st_size, facts.st_mtime_ns)
+
+
+class BaseTexts(Mapping[str, bytes]):
+    """The files of a base as path to bytes, read on demand."""
+
+    def __init__(self, root: Path, entries: Mapping[str, Entry]) -> None:
+        self.root = root
+        self.entries = entries
+
+    def __getitem__(self, path: str) -> bytes:
+        if self.entries[path].refused:
+            return b""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            raise EvidenceError(f"{path} cannot be read: {error.strerror}", "check its permissions") from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above ``start`` that holds a base (``kb/base.yaml`` or ``kb/claims/``)."""
+    for folder in (start, *start.parents):
+        if (folder / "kb" / "base.yaml").is_file() or (folder / "kb" / "claims").is_dir():
+            return folder
+    return None
+
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Write ``content`` under a temporary name beside ``path`` and move it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def digest(content: bytes) -> str:
+    """The sha256 of ``content`` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
