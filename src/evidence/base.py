@@ -25,10 +25,11 @@ R = TypeVar("R", bound=Record)
 
 
 class Home(NamedTuple):
-    """Where a record stands: the file, and the path of the record in it."""
+    """Where a record stands: the file, the path of the record in it, and its first line."""
 
     path: str
     where: Path
+    line: int = 1
 
 
 KIND_NAMES: dict[type, str] = {

@@ -46,12 +46,13 @@ class Trouble(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What one file holds: the plain values with the path of each in the file, its records, its troubles."""
+    """What one file holds: its records, the path and first line of each in the file, and its troubles."""
 
     kind: str
     homes: tuple[Path, ...]
     records: tuple[Any, ...]
     troubles: tuple[Trouble, ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,10 @@ class Loaded:
     def base(self) -> Base:
         """The records, indexed."""
         homes = (
-            (record, Home(path, where))
-            for path in sorted(self.parsed)
-            for record, where in zip(self.parsed[path].records, self.parsed[path].homes, strict=True)
-            if self.parsed[path].kind != "method"
+            (record, Home(path, where, line))
+            for path, parsed in sorted(self.parsed.items())
+            if parsed.kind not in ("method", "other")
+            for record, where, line in zip(parsed.records, parsed.homes, parsed.lines, strict=True)
         )
         return Base.of(homes)
 
@@ -205,7 +206,8 @@ def _records(
         if record is not None:
             homes.append(where)
             records.append(record)
-    return Parsed(kind, tuple(homes), tuple(records), tuple(found))
+    lines = tuple(document.place(where)[0] for where in homes)
+    return Parsed(kind, tuple(homes), tuple(records), tuple(found), lines)
 
 
 def _each(value: Any, many: bool) -> Iterable[tuple[Path, Any]] | None:
@@ -236,3 +238,16 @@ def _build(path: str, kind: str, where: Path, value: Any, document: yaml_text.Do
         name = _KIND_OF_PROBLEM[problem.kind]
         troubles.append(Trouble(name, path, line, column, problem.message, problem.hint))
     return record, troubles
+
+
+def file_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a file that holds records of ``kind``: a list of them, or one."""
+    from evidence import validation
+
+    schema = validation.json_schema(RECORD_TYPES[kind])
+    many = next(many for _, name, many in LAYOUT if name == kind)
+    if not many:
+        return schema
+    definitions = schema.pop("$defs", {})
+    dialect = schema.pop("$schema")
+    return {"$schema": dialect, "type": "array", "items": schema, "$defs": definitions}

@@ -61,10 +61,20 @@ def _prepared(value: Any) -> Any:
     return value
 
 
+class _NotWhole:
+    """A value that pydantic cannot take for a count, as it would ``true``, ``-5``, ``012`` and ``1_000``."""
+
+    def __init__(self, written: Any) -> None:
+        self.written = str(written).lower() if isinstance(written, bool) else written
+
+    def __repr__(self) -> str:
+        return repr(self.written)
+
+
 def _whole(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()  # else true would count as 1
-    return int(value) if isinstance(value, str) and _WHOLE.match(value) else value
+    if isinstance(value, tuple | dict):
+        return value
+    return int(value) if isinstance(value, str) and _WHOLE.match(value) else _NotWhole(value)
 
 
 def _count(key: str, value: Any) -> Any:
@@ -78,9 +88,10 @@ _COUNTS = frozenset(("total", "analysed", "hits", "arms"))
 
 def _problem(kind: type, item: Any) -> Problem:
     shown = {name: written for written, name in _ALIASES.items()}
-    path = tuple(shown.get(part, part) for part in item["loc"] if not _is_type_name(part))
+    path = tuple(shown.get(part, part) for part in item["loc"])
     what, given = item["type"], item.get("input")
-    name = str(path[-1]) if path else kind.__name__.lower()
+    named = [part for part in path if isinstance(part, str)]  # an item of a list goes by the name of the list
+    name = _visible(named[-1]) if named else kind.__name__.lower()
     if what == "missing":
         return Problem("missing", path, f"{_where(path[:-1], kind)} has no {name}", f"add {name}")
     if what in ("unexpected_keyword_argument", "extra_forbidden"):
@@ -104,6 +115,7 @@ def _problem(kind: type, item: Any) -> Problem:
 _WANTED = {
     "string_type": "text",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "tuple_type": "a list",
     "dict_type": "a mapping of name to value",
     "dataclass_type": "a mapping of key to value",
@@ -113,18 +125,19 @@ _FIX = {
     "string_type": "put the value in quotes, or write it as one text",
     "tuple_type": "write [a, b] or one '- item' a line",
     "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "dataclass_type": "write key: value, one a line",
 }
 
 
-def _is_type_name(part: str | int) -> bool:
-    return isinstance(part, str) and part in _TYPE_NAMES
-
-
-_TYPE_NAMES = frozenset(thing.__name__ for thing in vars(model).values() if isinstance(thing, type))
+def _visible(part: str | int) -> str:
+    """A key as text that cannot steer a terminal: what a person typed may hold anything."""
+    text = str(part)
+    return text if text.isprintable() else repr(text)[1:-1]
 
 
 def _where(path: Path, kind: type) -> str:
-    parts = " → ".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    parts = " → ".join(str(part + 1) if isinstance(part, int) else _visible(part) for part in path)
     return "the " + (parts or kind.__name__.lower())
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from evidence.base import Base, Home
-from evidence.model import Claim, Concept, Hypothesis, Override, Source, Study
+from evidence.base import KIND_NAMES, Base, Home
+from evidence.model import Claim, Concept, Hypothesis, Override, Record, Source, Study
+from evidence.rules.once import once
 from evidence.yaml_text import Path
 
 
 class Reference(NamedTuple):
-    """A record at ``home`` names ``id``, which has to be a ``kind``; ``at`` is the path inside the record."""
+    """A record at ``home`` names ``id``, which has to be a ``kind``; ``at`` is the path inside the record.
+
+    ``kind`` is ``claim or hypothesis`` where either will do.
+    """
 
     owner: str
     home: Home
@@ -21,17 +25,31 @@ class Reference(NamedTuple):
     kind: str
 
 
-def references(base: Base) -> Iterator[Reference]:
+@once
+def references(base: Base) -> tuple[Reference, ...]:
     """Every reference of every record, by file and record."""
-    for record, home in base.entries:
-        for field, at, name, kind in _of(record):
-            yield Reference(record.id, home, field, at, name, kind)
+    return tuple(
+        Reference(record.id, home, field, at, name, kind)
+        for record, home in base.entries
+        for field, at, name, kind in _of(record)
+    )
+
+
+def fits(kind: str, wanted: str) -> bool:
+    """Whether a record of ``kind`` is what a reference wants."""
+    return kind in wanted.split(" or ")
 
 
 _Found = tuple[str, Path, str, str]
 
 
-def _of(record: object) -> Iterator[_Found]:
+def _of(record: Record) -> Iterator[_Found]:
+    yield from _own(record)
+    if not isinstance(record, Override) and record.replaced_by:
+        yield "replaced_by", ("replaced_by",), record.replaced_by, KIND_NAMES[type(record)]
+
+
+def _own(record: Record) -> Iterator[_Found]:
     match record:
         case Concept():
             yield from _each("is_a", record.is_a, "concept")
@@ -48,7 +66,7 @@ def _of(record: object) -> Iterator[_Found]:
         case Hypothesis():
             yield from _hypothesis(record)
         case Override():
-            pass  # its target may be a claim or a hypothesis; see KB104
+            yield "target", ("target",), record.target, "claim or hypothesis"
 
 
 def _each(field: str, names: tuple[str, ...], kind: str) -> Iterator[_Found]:

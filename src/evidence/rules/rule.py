@@ -1,8 +1,8 @@
 """What a lint rule is: a pair of files, code and page.
 
-The code (``kb004_repeated_key.py``) holds ``RULE`` and ``check``; the page beside it (``kb004_repeated_key.md``) is the
-documentation, what ``evidence rule KB004`` prints, and the rule's test cases. A rule reads what was loaded and yields
-findings; it opens no file and raises nothing.
+The code (``kb004_repeated_key.py``) holds ``RULE`` and ``check``; the page beside it
+(``kb004_repeated_key.md``) is the documentation, what ``evidence rule KB004`` prints, and the rule's test cases.
+A rule reads what was loaded and yields findings; it opens no file and raises nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing a rule found: in which file, at which path in it (or exact place), what, and what to do next."""
+    """One thing a rule found: in which file, at which path in it (or place), what, and what to do next."""
 
     path: str
     at: Path | None
@@ -53,4 +53,5 @@ def troubles(loaded: Loaded, kind: str) -> Iterator[Finding]:
     """The loader's troubles of one kind as findings."""
     for trouble in loaded.troubles:
         if trouble.kind == kind:
-            yield Finding(trouble.path, None, trouble.message, trouble.hint, place=(trouble.line, trouble.column))
+            place = (trouble.line, trouble.column)
+            yield Finding(trouble.path, None, trouble.message, trouble.hint, place=place)

@@ -32,7 +32,7 @@ class Turn(NamedTuple):
     """The fewest further independent studies in the best tier that would change the word."""
 
     add: Sign
-    count: int
+    count: int  # type: ignore[assignment]  # the word a reader expects, though tuples have a method of this name
     tier: str
     becomes: Word
     direction: Sign | None
@@ -95,7 +95,7 @@ def prove(case: Case, method: Method, scope: Scope = EVERYTHING) -> Proof:
         teams=len({team for found in votes for team in found.teams}),
         newest=max(dates) if dates else None,
         tags=tuple(_tags(counts, outcome, votes, method)),
-        flip_set=tuple(_flips(clusters, votes, counts, outcome, case, method, admission)),
+        flip_set=tuple(_flips(clusters, votes, counts, outcome, case, method, admission, bool(folded))),
         would_change=tuple(_turns(counts, outcome, method, tiers[0].id)),
     )
     return Proof(verdict, votes, admission.echoes, (*admission.excluded, *folded))
@@ -131,11 +131,11 @@ def _flips(
     case: Case,
     method: Method,
     admission: Admission,
+    folded: bool,
 ) -> Iterator[Flip]:
-    pooled = any(_is_pooled(line, case) for line in admission.admitted)
     for cluster, found in zip(clusters, votes, strict=True):
-        if pooled and not found.is_synthesis:
-            after = _without(cluster, clusters, case, method, admission)
+        if folded:
+            after = _without(cluster, case, method, admission)
         else:
             less = [
                 tally.plus(found.sign, -1) if tier == found.tier else tally for tier, tally in enumerate(counts)
@@ -145,14 +145,8 @@ def _flips(
             yield Flip(found.cluster, found.studies, after.word, after.direction)
 
 
-def _is_pooled(line: LineFacts, case: Case) -> bool:
-    return case.studies[line.study].includes_complete
-
-
-def _without(
-    gone: Cluster, clusters: Sequence[Cluster], case: Case, method: Method, admission: Admission
-) -> Outcome:
-    """The outcome with one cluster's lines gone: a synthesis that had added nothing may now speak."""
+def _without(gone: Cluster, case: Case, method: Method, admission: Admission) -> Outcome:
+    """The outcome with one cluster's lines gone: what had added nothing beside it may now speak."""
     lost = {line.id for line in gone.lines}
     left = [line for line in admission.admitted if line.id not in lost]
     regrouped, _ = collapse(left, case.studies, admission.present)

@@ -91,8 +91,9 @@ def word_of(tally: Tally, leaning: Fraction) -> tuple[Word, Sign | None]:
 def settle(counts: Sequence[Tally], leaning: Fraction, start: int = 0) -> Outcome:
     """The word over all tiers from ``start`` down.
 
-    A lone vote that agrees with the tiers below leaves their word standing: evidence never weakens a word it agrees
-    with. A lone vote against two or more below gives its own word, capped.
+    A lone vote that agrees with the tiers below leaves their word standing: evidence never weakens a word it
+    agrees with. Any other gives its own word, capped when two or more below are against it, whether or not some
+    others there are for it: were the cap lifted once those below disagree, a contrary vote could raise certainty.
     """
     tier = next((place for place in range(start, len(counts)) if counts[place].voiced), None)
     if tier is None:
@@ -100,9 +101,9 @@ def settle(counts: Sequence[Tally], leaning: Fraction, start: int = 0) -> Outcom
         return Outcome("no-evidence", None, None) if quiet is None else Outcome("unclear", None, quiet)
     word, direction = word_of(counts[tier], leaning)
     lone = counts[tier].lone
-    below = settle(counts, leaning, tier + 1) if lone else None
-    if below is None or below.direction is None:
+    if lone is None:
         return Outcome(word, direction, tier)
+    below = settle(counts, leaning, tier + 1)
     if below.direction == lone:
         return below._replace(joined=True)
     opposite = sum(tally.against if lone == "for" else tally.for_ for tally in counts[tier + 1 :])

@@ -1,0 +1,83 @@
+"""Whether a compiled base is still that of its files: one look at their sizes and times."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from evidence import __version__
+from evidence.files import Entry, atomic_write, list_base
+
+DATABASE = Path(".evidence/base.sqlite")
+_STATE = "state.json"
+
+
+def stat_digest(entries: Mapping[str, Entry]) -> str:
+    """A digest of the path, size and time of change of every file, and of the program that compiles them."""
+    text = "\n".join(f"{path}\0{entry.size}\0{entry.mtime_ns}" for path, entry in entries.items())
+    return hashlib.sha256(f"{_program_stamp()}\n{text}".encode()).hexdigest()
+
+
+def _program_stamp() -> str:
+    """Changes whenever the installed program does: a newer program compiles a base anew."""
+    newest = 0
+    count = 0
+    for folder in _FOLDERS:
+        with os.scandir(_PACKAGE + folder) as listing:
+            for item in listing:
+                if item.name.endswith((".py", ".sql", ".yaml")):
+                    newest = max(newest, item.stat().st_mtime_ns)
+                    count += 1
+    return f"{__version__} {count} {newest}"
+
+
+_PACKAGE = str(Path(__file__).parent.parent)
+#: The parts of the program that decide what a compiled base says.
+_FOLDERS = ("", "/database", "/verdict", "/rules")
+
+
+class State(NamedTuple):
+    """What a build saw and made: ``stat`` of the files, ``content`` of the base, ``made`` of the database file.
+
+    ``made`` ties the state to one file, for two builds at once may each leave the file of one and the state of the
+    other.
+    """
+
+    stat: str
+    content: str
+    made: str
+
+    def save(self, path: Path) -> None:
+        """Keep it beside the database at ``path``. A state that cannot be written costs a rebuild, nothing else."""
+        with contextlib.suppress(OSError):
+            atomic_write(path.parent / _STATE, json.dumps(self._asdict()).encode())
+
+
+def is_current(root: Path, path: Path) -> bool:
+    """Whether the compiled base at ``path`` exists and the files below ``root`` are those it was built from."""
+    try:
+        kept = json.loads((path.parent / _STATE).read_bytes())
+    except (OSError, ValueError):
+        return False
+    whole = isinstance(kept, dict) and path.is_file() and kept.get("made") == file_stamp(path)
+    return whole and kept.get("stat") == stat_digest(list_base(root))
+
+
+def file_stamp(path: Path) -> str:
+    """What tells one written file from another at the same place; it survives being moved."""
+    facts = path.stat()
+    return f"{facts.st_ino} {facts.st_mtime_ns} {facts.st_size}"
+
+
+def database_path(root: Path) -> Path:
+    """Where the compiled base of ``root`` lies: ``.evidence/`` below it, or a cache folder where that is read-only."""
+    if os.access(root, os.W_OK):
+        return root / DATABASE
+    from evidence.database.cache import cache_folder
+
+    return cache_folder() / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24] / DATABASE.name

@@ -1,0 +1,22 @@
+"""KB310: a concept that no record names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.loader import Loaded
+from evidence.model import Concept
+from evidence.rules.references import references
+from evidence.rules.rule import Finding, Rule, inside
+from evidence.rules.walk import records
+
+RULE = Rule("KB310", "concept-unused", "note", "no record names a concept")
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Report each living concept that nothing refers to."""
+    named = {item.id for item in references(loaded.base)}
+    for concept, home in records(loaded.base, Concept):
+        if concept.id not in named and not concept.replaced_by:
+            message = f"no record names the concept {concept.id}"
+            yield Finding(*inside(home, "id"), message, "leave it for the text reader, use it, or delete it")

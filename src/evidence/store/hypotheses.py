@@ -1,0 +1,68 @@
+"""Hypotheses with the verdicts of the claims they rest on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from evidence.store.claims import claim_verdict, overrides
+from evidence.store.open import Store
+from evidence.verdict import EVERYTHING, Scope
+from evidence.verdict.word import ORDER
+
+
+def show_hypothesis(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
+    """Everything about a hypothesis."""
+    record = store.record(name)
+    if record is None or record["record_kind"] != "hypothesis":
+        raise store.unknown(name, "hypothesis")
+    tests = [_with_verdict(store, claim, scope) for claim in record["tests"]]
+    bears = [_with_verdict(store, claim, scope) for claim in record.get("bears", [])]
+    return {
+        "kind": "hypothesis",
+        "id": name,
+        "label": record["label"],
+        "statement": record["statement"],
+        "verdict": _verdict(store, name, tests, scope),
+        "tests": tests,
+        "bears": bears,
+        "chain": [_step(store, step, scope) for step in record.get("chain", [])],
+        "rivals": record.get("rivals", []),
+        "would_support": record.get("would_support"),
+        "would_refute": record.get("would_refute"),
+        "overrides": overrides(store, name),
+    }
+
+
+def hypotheses(store: Store, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
+    """Every hypothesis, from the most to the least favourable word, then by id."""
+    names = list(store.ids("hypothesis"))
+    found = [show_hypothesis(store, name, scope) for name in names]
+    return sorted(found, key=lambda item: (place(item["verdict"]), item["id"]))
+
+
+def place(verdict: dict[str, Any]) -> int:
+    """Where a verdict stands in the order from best to worst."""
+    return ORDER.index((verdict["word"], verdict["direction"]))
+
+
+def _with_verdict(store: Store, claim: str, scope: Scope) -> dict[str, Any]:
+    row = store.row("SELECT statement FROM claim WHERE id = ?", claim)
+    return {"id": claim, "statement": row["statement"] if row else "", "verdict": claim_verdict(store, claim, scope)}
+
+
+def _step(store: Store, step: dict[str, Any], scope: Scope) -> dict[str, Any]:
+    if "claim" not in step:
+        return step
+    verdict = claim_verdict(store, step["claim"], scope)
+    return {**step, "verdict": {key: verdict[key] for key in ("word", "direction", "certainty")}}
+
+
+def _verdict(store: Store, name: str, tests: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:
+    row = store.row("SELECT data FROM verdict WHERE id = ?", name)
+    stored: dict[str, Any] = json.loads(row["data"]) if row else {}
+    if not scope or not tests:
+        return stored
+    worst = max(tests, key=lambda test: (place(test["verdict"]), -tests.index(test)))
+    word = {key: worst["verdict"][key] for key in ("word", "direction")}
+    return {**stored, **word, "decided_by": worst["id"]}

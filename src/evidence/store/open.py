@@ -1,0 +1,81 @@
+"""Open a compiled base read-only."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from evidence.errors import EvidenceError
+from evidence.ids import nearest_hint
+
+_REBUILD = "run evidence build to make it again"
+
+
+class Store:
+    """A compiled base. Rows come back as ``sqlite3.Row``; nothing can be written through it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def rows(self, sql: str, *parameters: Any) -> list[sqlite3.Row]:
+        """Run one query; raises ``EvidenceError`` when the file is damaged or of another version."""
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise EvidenceError(f"{self.path} cannot be read: {error}", _REBUILD) from error
+
+    def row(self, sql: str, *parameters: Any) -> sqlite3.Row | None:
+        """The first row of a query, or ``None``."""
+        found = self.rows(sql, *parameters)
+        return found[0] if found else None
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """Title, version, date, method and content hash of the base."""
+        return {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM meta")}
+
+    def kind(self, name: str) -> str | None:
+        """The kind of a record id, or ``None``."""
+        found = self.row("SELECT kind FROM record WHERE id = ?", name)
+        return found["kind"] if found else None
+
+    def record(self, name: str) -> dict[str, Any] | None:
+        """A whole record as it stands in its file, with ``kind``, ``path`` and ``line``."""
+        found = self.row("SELECT kind, path, line, data FROM record WHERE id = ?", name)
+        if found is None:
+            return None
+        data = json.loads(found["data"])
+        kind = {"record_kind": found["kind"]}
+        return {**kind, "path": found["path"], "line": found["line"], **data}
+
+    def ids(self, *kinds: str) -> Iterator[str]:
+        """Every record id, of these kinds if any are given, sorted."""
+        marks = ", ".join("?" * len(kinds))
+        where = f"WHERE kind IN ({marks})" if kinds else ""
+        for row in self.rows(f"SELECT id FROM record {where} ORDER BY id", *kinds):  # noqa: S608  (marks only)
+            yield row["id"]
+
+    def unknown(self, name: str, *kinds: str) -> EvidenceError:
+        """The error for an id that is not in the base, with the nearest one that is."""
+        what = " or ".join(kinds) or "record"
+        hint = nearest_hint(name, self.ids(*kinds), "evidence find TEXT looks for records by their words")
+        return EvidenceError(f"there is no {what} {name!r} in this base", hint)
+
+
+def open_store(path: Path) -> Store:
+    """Open the compiled base at ``path``, read-only; raises ``EvidenceError`` when it is not one."""
+    if not path.is_file():
+        raise EvidenceError(f"there is no compiled base at {path}", _REBUILD)
+    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True)
+    connection.row_factory = sqlite3.Row
+    store = Store(connection, path)
+    if store.row("PRAGMA application_id")[0] != 0x45564944:  # type: ignore[index]
+        raise EvidenceError(f"{path} is not a compiled base", _REBUILD)
+    return store

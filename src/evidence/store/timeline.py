@@ -1,0 +1,79 @@
+"""The word after each study, in date order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from evidence.store.cases import load_case, method_of_store
+from evidence.store.open import Store
+from evidence.verdict import Case, Scope, Verdict, prove, weigh
+
+
+def timeline(store: Store, name: str, scope: Scope) -> dict[str, Any]:
+    """The verdict of a claim or hypothesis as of each date on which evidence on it appeared."""
+    kind = store.kind(name)
+    if kind == "claim":
+        claims = [name]
+    elif kind == "hypothesis":
+        rows = store.rows(
+            "SELECT claim FROM hypothesis_claim WHERE hypothesis = ? AND role = 'tests' ORDER BY position", name
+        )
+        claims = [row["claim"] for row in rows]
+    else:
+        raise store.unknown(name, "claim", "hypothesis")
+    cases = {claim: load_case(store, claim) for claim in claims}
+    record = store.record(name) or {}
+    return {
+        "kind": kind,
+        "id": name,
+        "statement": record.get("statement", ""),
+        "steps": _steps(store, cases, scope),
+        "undated": sorted(_lines(case, None) for case in cases.values() if _lines(case, None)),
+        "as_of": store.meta["as_of"],
+        "method": store.meta["method"],
+    }
+
+
+def _lines(case: Case, day: str | None) -> list[str]:
+    return [line.id for line in case.lines if line.source in case.sources and case.sources[line.source].date == day]
+
+
+def _steps(store: Store, cases: dict[str, Case], scope: Scope) -> list[dict[str, Any]]:
+    method = method_of_store(store)
+    days = sorted({day for case in cases.values() for line in case.lines if (day := case.sources[line.source].date)})
+    found: list[dict[str, Any]] = []
+    for day in days:
+        then = Scope(scope.without, scope.species, scope.designs, _after(day), scope.tiers)
+        if scope.before and day >= scope.before:
+            break
+        verdicts = {claim: prove(case, method, then).verdict for claim, case in cases.items()}
+        word = _word(cases, verdicts)
+        changed = not found or (word["word"], word["direction"]) != (found[-1]["word"], found[-1]["direction"])
+        found.append({"date": day, **word, "changed": changed, "added": _added(store, cases, day)})
+    return found
+
+
+def _after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _word(cases: dict[str, Case], verdicts: dict[str, Verdict]) -> dict[str, Any]:
+    found = weigh(list(cases), verdicts)
+    deciding = verdicts[found.decided_by] if found.decided_by else None
+    certainty = deciding.certainty if deciding else None
+    return {"word": found.word, "direction": found.direction, "certainty": certainty, "decided_by": found.decided_by}
+
+
+def _added(store: Store, cases: dict[str, Case], day: str) -> list[dict[str, Any]]:
+    found = []
+    for claim, case in cases.items():
+        for line in _lines(case, day):
+            row = store.row(
+                "SELECT l.id, l.study, s.label, l.direction, l.source, d.issued, l.counted, l.why_not FROM line l"
+                " JOIN study s ON s.id = l.study JOIN source d ON d.id = l.source WHERE l.id = ?",
+                line,
+            )
+            if row is not None:
+                found.append({"claim": claim, **dict(row), "counted": bool(row["counted"])})
+    return found

@@ -1,0 +1,333 @@
+"""Small random bases about one claim, and how to change them by one thing at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from evidence.base import Base, Home
+from evidence.cases import Cases
+from evidence.method import default_method
+from evidence.model import (
+    Citation,
+    Claim,
+    Line,
+    Participants,
+    Qualifiers,
+    Source,
+    StandingNote,
+    Study,
+)
+from evidence.verdict import EVERYTHING, Case, Proof, Scope, Verdict, last_day, prove
+from evidence.verdict.report import verdict_json
+
+METHOD = default_method()
+ECHOES = ("press-release", "news", "web-page", "blog", "narrative-review")
+PRINTED = ("journal-article", "preprint", "conference", "letter")
+LEFT_OUT = ("retracted", "withdrawn", "replaced")
+TIERS = {
+    "outcome": ("human-interventional", "human-observational", "animal", "in-vitro"),
+    "mechanism": ("human-intervention", "human-marker", "animal", "in-vitro"),
+    "record": ("authority", "quoting"),
+}
+TRIALS = (
+    "randomised-parallel", "randomised-crossover", "randomised-withdrawal", "randomised-sequential",
+    "non-randomised-trial", "open-label",
+)  # fmt: skip
+SYNTHESES = ("meta-analysis", "systematic-review", "guideline")
+MASKINGS = ("open-label", "single-blind", "double-blind", "not-applicable", "unknown")
+DATES = ("2010", "2012-05", "2012-06-15", "2014", "2016-02", "2018-11-30", "2020", None)
+
+laws = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large),
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """A base about one claim."""
+
+    claim: Claim
+    studies: tuple[Study, ...]
+    sources: tuple[Source, ...]
+
+    def base(self) -> Base:
+        records: list[Any] = [self.claim, *self.studies, *self.sources]
+        return Base.of((record, Home(record.id, ())) for record in records)
+
+    def case(self) -> Case:
+        base = self.base()
+        return Cases(base).case(base.claims[self.claim.id])
+
+    def prove(self, scope: Scope = EVERYTHING) -> Proof:
+        return prove(self.case(), METHOD, scope)
+
+    def verdict(self, scope: Scope = EVERYTHING) -> Verdict:
+        return self.prove(scope).verdict
+
+    def study(self, name: str) -> Study:
+        return next(study for study in self.studies if study.id == name)
+
+    def source(self, name: str) -> Source:
+        return next(source for source in self.sources if source.id == name)
+
+    def plus(self, studies: Iterable[Study] = (), sources: Iterable[Source] = ()) -> World:
+        return replace(self, studies=(*self.studies, *studies), sources=(*self.sources, *sources))
+
+    def with_lines(self, study: str, lines: Iterable[Line]) -> World:
+        """The world with more lines in one study."""
+        more = tuple(lines)
+        return self.map_studies(lambda it: replace(it, evidence=(*it.evidence, *more)) if it.id == study else it)
+
+    def map_studies(self, change: Callable[[Study], Study]) -> World:
+        return replace(self, studies=tuple(change(study) for study in self.studies))
+
+    def map_sources(self, change: Callable[[Source], Source]) -> World:
+        return replace(self, sources=tuple(change(source) for source in self.sources))
+
+    def keeping(self, wanted: Callable[[Study, Line], bool]) -> World:
+        """The world with only some of the lines; the studies and documents stay."""
+        return self.map_studies(
+            lambda study: replace(study, evidence=tuple(line for line in study.evidence if wanted(study, line)))
+        )
+
+    def without_lines(self, names: Iterable[str]) -> World:
+        gone = set(names)
+        return self.keeping(lambda _, line: line.id not in gone)
+
+
+def printed(proof: Proof) -> str:
+    """The verdict as the bytes that are stored, apart from the echoes and exclusions told beside it."""
+    values = verdict_json(proof, 0, "1 test", "2024-01-01")
+    del values["echoes"], values["excluded"]
+    return json.dumps(values)
+
+
+def document(name: str, kind: str = "journal-article", issued: str | None = "2015", **more: Any) -> Source:
+    return Source(name, kind, Citation("article", issued=issued), **more)  # type: ignore[arg-type]
+
+
+def line(name: str, source: str, direction: str = "supports", **more: Any) -> Line:
+    values: dict[str, Any] = {
+        "directness": "direct", "role": "own-result", "outcome_role": "primary", "manipulates": "treatment",
+        "causal_level": "3", "finding": "something", "locator": "abstract", "status": "accepted", "claim": "c",
+    }  # fmt: skip
+    return Line(id=name, source=source, direction=direction, **{**values, **more})  # type: ignore[arg-type]
+
+
+class Voice(NamedTuple):
+    """What one independent study says, and how well it was made."""
+
+    tier: int
+    sign: str
+    n: int | None = 200
+    team: str | None = "t1"
+    masking: str = "double-blind"
+    design: str = "randomised-parallel"
+    directness: str = "direct"
+    outcome_role: str = "primary"
+    kind: str = "journal-article"
+    standing: str = "ok"
+    sources: int = 1
+
+
+_SAYS = {"for": "supports", "against": "disputes", "mixed": "mixed", "neutral": "neutral"}
+
+
+def spoken(name: str, profile: str, voice: Voice) -> tuple[Study, tuple[Source, ...]]:
+    """A study without links that casts one vote in the tier asked for, and the documents that report it."""
+    tier = TIERS[profile][voice.tier]
+    species = {"animal": "mouse", "in-vitro": "cells"}.get(tier, "human")
+    design = voice.design
+    if tier == "human-observational" and design in TRIALS:
+        design = "cohort"
+    if tier == "human-interventional" and design not in TRIALS:
+        design = "randomised-parallel"
+    manipulates = {"human-intervention": "mechanism", "human-marker": "treatment"}.get(tier, "treatment")
+    kind = {"authority": "regulatory"}.get(tier, voice.kind)
+    sources = tuple(
+        document(f"{name}-paper-{place}", kind, reports=(name,), standing=StandingNote(voice.standing))  # type: ignore[arg-type]
+        for place in range(voice.sources)
+    )
+    said = line(
+        f"{name}.1", f"{name}-paper-0", _SAYS[voice.sign], directness=voice.directness, manipulates=manipulates,
+        outcome_role=voice.outcome_role,
+    )  # fmt: skip
+    study = Study(
+        name, name, design, voice.masking, (species,), n=Participants(voice.n), team=voice.team, evidence=(said,)  # type: ignore[arg-type]
+    )
+    return study, sources
+
+
+def world_of(voices: Sequence[Voice], profile: str = "outcome", start: int = 0) -> World:
+    """A base of independent studies."""
+    return speak(World(claim(profile), (), ()), voices, start)
+
+
+def speak(world: World, voices: Sequence[Voice], start: int = 0) -> World:
+    """The base with further independent studies."""
+    pairs = [spoken(f"z{start + place}", world.claim.profile, voice) for place, voice in enumerate(voices)]
+    return world.plus([study for study, _ in pairs], [source for _, sources in pairs for source in sources])
+
+
+def tallied(*tiers: tuple[int, ...], profile: str = "outcome") -> World:
+    """A base of so many votes for, against, mixed and neutral, a tuple a tier."""
+    signs = ("for", "against", "mixed", "neutral")
+    return world_of(
+        [
+            Voice(tier, sign, team=f"team-{sign}-{place}")
+            for tier, counts in enumerate(tiers)
+            for sign, count in zip(signs, counts, strict=False)
+            for place in range(count)
+        ],
+        profile,
+    )
+
+
+def claim(profile: str = "outcome", species: tuple[str, ...] = ()) -> Claim:
+    qualifiers = Qualifiers(species=species)  # type: ignore[arg-type]
+    return Claim("c", "g", profile, "a", "treats", "b", "a treats b", qualifiers)  # type: ignore[arg-type]
+
+
+# -- strategies ----------------------------------------------------------------------------------------------------
+
+profiles = st.sampled_from(("outcome", "mechanism", "record"))
+sizes = st.sampled_from((None, 0, 1, 20, 100, 149, 150, 299, 300, 500))
+teams = st.sampled_from((None, "t1", "t2", "t3"))
+
+
+@st.composite
+def voices(draw: st.DrawFn, profile: str, signs: Sequence[str] = ("for", "against", "mixed", "neutral")) -> Voice:
+    return Voice(
+        tier=draw(st.integers(0, len(TIERS[profile]) - 1)),
+        sign=draw(st.sampled_from(signs)),
+        n=draw(sizes),
+        team=draw(teams),
+        masking=draw(st.sampled_from(MASKINGS)),
+        design=draw(st.sampled_from((*TRIALS, "cohort", "imaging", "post-hoc", "animal-experiment", "in-vitro"))),
+        directness=draw(st.sampled_from(("direct", "direct", "indirect"))),
+        outcome_role=draw(st.sampled_from(("primary", "secondary", "exploratory", "post-hoc", "not-stated"))),
+        kind=draw(st.sampled_from(PRINTED)),
+        standing=draw(st.sampled_from(("ok", "ok", "unknown", "corrected", "concern"))),
+        sources=draw(st.integers(1, 2)),
+    )
+
+
+@st.composite
+def plain_worlds(draw: st.DrawFn) -> World:
+    """Independent studies only, up to nine, so that every word comes up."""
+    profile = draw(profiles)
+    signs = draw(st.sampled_from((("for", "against", "mixed", "neutral"), ("for", "for", "for", "against"),
+                                  ("against", "against", "against", "for"), ("for", "against"))))  # fmt: skip
+    return world_of(draw(st.lists(voices(profile, signs), max_size=9)), profile)
+
+
+@st.composite
+def _sources(draw: st.DrawFn, names: Sequence[str]) -> tuple[Source, ...]:
+    found = []
+    for place in range(draw(st.integers(1, 8))):
+        standing = StandingNote(
+            draw(st.sampled_from(("ok", "ok", "ok", "unknown", "corrected", "concern", *LEFT_OUT))),
+            draw(st.sampled_from(DATES)),
+        )
+        kind = draw(st.sampled_from((*PRINTED, *PRINTED, "regulatory", "registry-entry", *ECHOES)))
+        reports = draw(st.lists(st.sampled_from(names), max_size=3, unique=True))
+        issued = draw(st.sampled_from(DATES))
+        found.append(document(f"d{place}", kind, issued, reports=tuple(reports), standing=standing))
+    return tuple(found)
+
+
+@st.composite
+def _lines(draw: st.DrawFn, study: str, sources: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(
+        line(
+            f"{study}.{place}",
+            draw(st.sampled_from(sources)),
+            draw(st.sampled_from(("supports", "supports", "disputes", "mixed", "neutral"))),
+            directness=draw(st.sampled_from(("direct", "direct", "indirect"))),
+            role=draw(st.sampled_from(("own-result", "own-result", "own-result", "synthesis", "background"))),
+            outcome_role=draw(st.sampled_from(("primary", "secondary", "post-hoc"))),
+            manipulates=draw(st.sampled_from(("mechanism", "treatment", "none"))),
+            status=draw(st.sampled_from(("accepted",) * 6 + ("draft", "rejected"))),
+            species=draw(st.sampled_from(((), (), ("human",), ("rat",), ("human", "mouse")))),
+            claim=draw(st.sampled_from(("c", "c", "c", "c", "another"))),
+        )
+        for place in range(1, draw(st.integers(0, 3)) + 1)
+    )
+
+
+@st.composite
+def _study(draw: st.DrawFn, name: str, names: Sequence[str], sources: Sequence[str]) -> Study:
+    species = draw(st.sampled_from((("human",), ("human",), ("mouse",), ("rat", "mouse"), ("rodent",), ("cells",))))
+    human = species == ("human",)
+    single = (*TRIALS, "cohort", "imaging") if human else ("animal-experiment", "in-vitro")
+    design = draw(st.sampled_from((*single, *single, "post-hoc", "post-hoc", "meta-analysis", "systematic-review")))
+    links = st.lists(st.sampled_from(names), max_size=3, unique=True)
+    pooling = design in SYNTHESES or (design == "post-hoc" and draw(st.booleans()))
+    return Study(
+        id=name,
+        label=name,
+        design=design,
+        masking=draw(st.sampled_from(MASKINGS)),
+        species=species,  # type: ignore[arg-type]
+        registry=draw(st.sampled_from(((), (), (), ("n1",), ("n2",), ("n1", "n3"), ("n3",)))),
+        n=Participants(draw(sizes)),
+        team=draw(teams),
+        cohort=draw(st.sampled_from((None, None, None, None, "people-1", "people-2"))),
+        part_of=tuple(draw(links)) if not pooling and draw(st.integers(0, 3)) == 0 else (),
+        pools=draw(st.sampled_from((None, "randomised-trials", "trials"))) if pooling else None,
+        includes=tuple(draw(links)) if pooling else (),
+        includes_complete=pooling and draw(st.booleans()),
+        evidence=draw(_lines(name, sources)),
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Anything: up to eight linked studies in several tiers, documents of several kinds, dates and standings."""
+    names = [f"s{place}" for place in range(draw(st.integers(1, 8)))]
+    sources = draw(_sources(names))
+    found = [draw(_study(name, names, [source.id for source in sources])) for name in names]
+    wanted = draw(st.sampled_from(((), (), ("human",), ("mouse", "rat"))))
+    return _explicit(World(claim(draw(profiles), wanted), tuple(found), sources))
+
+
+def _explicit(world: World) -> World:
+    """Every document says which studies it reports, those of its lines included."""
+    told: dict[str, set[str]] = {source.id: set(source.reports) for source in world.sources}
+    for study in world.studies:
+        for said in study.evidence:
+            told[said.source].add(study.id)
+    return world.map_sources(lambda source: replace(source, reports=tuple(sorted(told[source.id]))))
+
+
+scopes = st.one_of(
+    st.just(EVERYTHING),
+    st.builds(Scope, before=st.sampled_from(("2011-01-01", "2013-01-01", "2015-01-01", "2018-12-01"))),
+    st.builds(Scope, species=st.sampled_from((("human",), ("rat",), ("mouse", "cells")))),
+)
+
+
+def as_of(world: World, day: str) -> World:
+    """A base that holds only what existed before a day."""
+    sources = {
+        source.id: replace(source, standing=StandingNote("unknown"))
+        if source.standing.date and (last_day(source.standing.date) or "") >= day
+        else source
+        for source in world.sources
+        if (appeared := last_day(source.csl.issued)) is not None and appeared < day
+    }
+    reported = {name for source in sources.values() for name in source.reports}
+    studies = tuple(
+        replace(study, evidence=tuple(said for said in study.evidence if said.source in sources))
+        for study in world.studies
+        if study.id in reported
+    )
+    return World(world.claim, studies, tuple(sources.values()))
