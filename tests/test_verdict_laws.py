@@ -55,7 +55,7 @@ def told(proof: Proof) -> str:
 
 
 @laws
-@given(worlds(), st.randoms(use_true_random=False), scopes)
+@given(worlds, st.randoms(use_true_random=False), scopes)
 def test_order_of_files_and_lines_never_matters(world: World, random: Any, scope: Scope) -> None:
     def shuffled(items: Any) -> tuple[Any, ...]:
         return tuple(random.sample(items, len(items)))
@@ -90,7 +90,7 @@ _ECHO = st.tuples(
 
 
 @laws
-@given(worlds(), st.lists(_ECHO, min_size=1, max_size=6), st.booleans())
+@given(worlds, st.lists(_ECHO, min_size=1, max_size=6), st.booleans())
 def test_echoes_change_nothing(world: World, echoes: Any, apart: bool) -> None:
     louder = world
     for place, (which, kind, direction, role, issued, standing) in enumerate(echoes):
@@ -110,7 +110,7 @@ def counted(proof: Proof) -> list[str]:
 
 
 @laws
-@given(worlds(), st.data(), scopes)
+@given(worlds, st.data(), scopes)
 def test_echoes_of_a_counted_study_change_nothing_within_a_scope(world: World, data: Any, scope: Scope) -> None:
     studies = counted(world.prove(scope))
     assume(studies)
@@ -122,7 +122,7 @@ def test_echoes_of_a_counted_study_change_nothing_within_a_scope(world: World, d
 
 
 @laws
-@given(worlds(), scopes, st.integers(1, 4))
+@given(worlds, scopes, st.integers(1, 4))
 def test_duplicate_lines_change_nothing(world: World, scope: Scope, times: int) -> None:
     def twice(study: Study) -> Study:
         again = [replace(it, id=f"{it.id}-again-{n}") for it in study.evidence for n in range(times)]
@@ -132,7 +132,7 @@ def test_duplicate_lines_change_nothing(world: World, scope: Scope, times: int) 
 
 
 @laws
-@given(worlds(), scopes, st.data())
+@given(worlds, scopes, st.data())
 def test_further_reports_of_a_counted_study_change_nothing(world: World, scope: Scope, data: Any) -> None:
     studies = counted(world.prove(scope))
     assume(studies)
@@ -150,7 +150,7 @@ def test_further_reports_of_a_counted_study_change_nothing(world: World, scope: 
 
 
 @laws
-@given(worlds(), st.booleans())
+@given(worlds, st.booleans())
 def test_the_same_result_in_a_twin_document_changes_nothing(world: World, later: bool) -> None:
     """A preprint and its article, a line in each: not a further voice. (An earlier twin would date the result earlier.)"""
     studies = counted(world.prove())
@@ -189,21 +189,21 @@ def check_monotone(before: Verdict, after: Verdict, sign: str) -> None:
 
 
 @laws
-@given(plain_worlds(), st.data())
+@given(plain_worlds, st.data())
 def test_one_more_independent_vote_is_monotone(world: World, data: Any) -> None:
     voice = data.draw(voices(world.claim.profile, ("for", "against")))
     check_monotone(world.verdict(), speak(world, [voice], start=100).verdict(), voice.sign)
 
 
 @laws
-@given(worlds(), st.data())
+@given(worlds, st.data())
 def test_one_more_independent_vote_is_monotone_in_any_base(world: World, data: Any) -> None:
     voice = data.draw(voices(world.claim.profile, ("for", "against")))
     check_monotone(world.verdict(), speak(world, [voice], start=100).verdict(), voice.sign)
 
 
 @laws
-@given(plain_worlds(), st.data())
+@given(plain_worlds, st.data())
 def test_a_first_synthesis_is_monotone_too(world: World, data: Any) -> None:
     voice = data.draw(voices(world.claim.profile, ("for", "against")))
     louder = speak(world, [voice], start=100)
@@ -231,7 +231,7 @@ def test_words_and_caps_are_monotone_for_all_small_tallies(tiers: int, most: int
 
 
 @laws
-@given(worlds(), st.integers(0, 7), st.sampled_from(LEFT_OUT))
+@given(worlds, st.integers(0, 7), st.sampled_from(LEFT_OUT))
 def test_retracting_and_unretracting_returns_the_same_bytes(world: World, which: int, standing: Any) -> None:
     source = world.sources[which % len(world.sources)]
     case = world.case()
@@ -253,7 +253,7 @@ def good_reports(world: World, study: str) -> list[str]:
 
 
 @laws
-@given(worlds(), st.integers(0, 7), st.sampled_from(LEFT_OUT))
+@given(worlds, st.integers(0, 7), st.sampled_from(LEFT_OUT))
 def test_a_retraction_takes_a_result_out_unless_another_good_document_reports_it(
     world: World, which: int, standing: Any
 ) -> None:
@@ -265,7 +265,7 @@ def test_a_retraction_takes_a_result_out_unless_another_good_document_reports_it
 
 
 @laws
-@given(worlds(), st.integers(0, 7), st.sampled_from(LEFT_OUT))
+@given(worlds, st.integers(0, 7), st.sampled_from(LEFT_OUT))
 def test_a_retraction_with_another_good_report_keeps_the_study(world: World, which: int, standing: Any) -> None:
     source = world.sources[which % len(world.sources)]
     world = world.map_sources(lambda it: replace(it, standing=StandingNote("ok")) if it == source else it)
@@ -280,13 +280,13 @@ _DAYS = st.sampled_from(("2010-12-31", "2011-01-01", "2012-06-01", "2012-06-15",
 
 
 @laws
-@given(worlds(), _DAYS)
+@given(worlds, _DAYS)
 def test_before_a_date_is_the_base_of_that_date(world: World, day: str) -> None:
     assert told(world.prove(Scope(before=day))) == told(as_of(world, day).prove())
 
 
 @laws
-@given(worlds(), _DAYS, st.data())
+@given(worlds, _DAYS, st.data())
 def test_before_a_date_later_additions_change_nothing(world: World, day: str, data: Any) -> None:
     """Later documents, and studies known from those alone, are not there yet: neither as votes nor as links."""
     links = tuple(data.draw(st.lists(st.sampled_from([it.id for it in world.studies]), max_size=1)))
@@ -321,7 +321,7 @@ def fits(found: tuple[str, ...], wanted: str) -> bool:
 
 
 @laws
-@given(worlds(), st.data())
+@given(worlds, st.data())
 def test_a_scope_is_the_base_without_those_lines(world: World, data: Any) -> None:
     profile = world.claim.profile
     without = tuple(data.draw(st.lists(st.sampled_from([it.id for it in world.studies]), max_size=2)))
@@ -342,7 +342,7 @@ def test_a_scope_is_the_base_without_those_lines(world: World, data: Any) -> Non
 
 
 @laws
-@given(worlds())
+@given(worlds)
 def test_each_vote_stands_in_the_tier_of_its_lines(world: World) -> None:
     profile = world.claim.profile
     lines = {said.id: (study, said) for study in world.studies for said in study.evidence}
@@ -355,7 +355,7 @@ def test_each_vote_stands_in_the_tier_of_its_lines(world: World) -> None:
 
 
 @laws
-@given(st.one_of(worlds(), plain_worlds()))
+@given(st.one_of(worlds, plain_worlds))
 def test_the_flip_set_is_every_cluster_whose_removal_changes_the_word(world: World) -> None:
     proof = world.prove()
     here = (proof.verdict.word, proof.verdict.direction)
@@ -369,7 +369,7 @@ def test_the_flip_set_is_every_cluster_whose_removal_changes_the_word(world: Wor
 
 
 @laws
-@given(st.one_of(worlds(), plain_worlds()))
+@given(st.one_of(worlds, plain_worlds))
 def test_turns_come_true_with_that_many_fresh_studies(world: World) -> None:
     world = replace(world, claim=replace(world.claim, qualifiers=type(world.claim.qualifiers)()))
     verdict = world.verdict()
@@ -388,7 +388,7 @@ def test_turns_come_true_with_that_many_fresh_studies(world: World) -> None:
 
 
 @laws
-@given(worlds())
+@given(worlds)
 def test_clusters_are_connected_components(world: World) -> None:
     graph = networkx.Graph()
     known = {study.id for study in world.studies}
@@ -410,7 +410,7 @@ def test_clusters_are_connected_components(world: World) -> None:
 
 
 @laws
-@given(plain_worlds(), st.randoms(use_true_random=False), st.lists(st.sampled_from("rcp"), min_size=9, max_size=9))
+@given(plain_worlds, st.randoms(use_true_random=False), st.lists(st.sampled_from("rcp"), min_size=9, max_size=9))
 def test_linked_studies_have_one_vote_however_the_links_run(world: World, random: Any, links: list[str]) -> None:
     assume(world.studies)
     chain = random.sample([study.id for study in world.studies], len(world.studies))
@@ -431,7 +431,7 @@ def _linked(study: Study, one: str, other: str, kind: str) -> Study:
 
 
 @laws
-@given(plain_worlds())
+@given(plain_worlds)
 def test_the_same_team_is_counted_but_does_not_merge(world: World) -> None:
     one = world.map_studies(lambda it: replace(it, team="the-team"))
     assert len(one.prove().votes) == len(world.studies)
@@ -440,7 +440,7 @@ def test_the_same_team_is_counted_but_does_not_merge(world: World) -> None:
 
 
 @laws
-@given(worlds(), st.data())
+@given(worlds, st.data())
 def test_a_synthesis_of_studies_that_vote_adds_nothing(world: World, data: Any) -> None:
     voting = sorted({name for vote in world.prove().votes if not vote.is_synthesis for name in vote.studies})
     own = [name for name in voting if world.study(name).design not in SYNTHESES]
@@ -462,7 +462,7 @@ def beside_flips(world: World) -> Verdict:
 
 
 @laws
-@given(worlds())
+@given(worlds)
 def test_syntheses_are_at_most_one_vote(world: World) -> None:
     designs = {study.id: study.design for study in world.studies}
     pooled = [vote for vote in world.prove().votes if any(designs[name] in SYNTHESES for name in vote.studies)]
@@ -470,7 +470,7 @@ def test_syntheses_are_at_most_one_vote(world: World) -> None:
 
 
 @laws
-@given(plain_worlds(), st.data())
+@given(plain_worlds, st.data())
 def test_an_analysis_of_several_trials_adds_nothing_beside_one_of_them(world: World, data: Any) -> None:
     names = [study.id for study in world.studies]
     assume(names)
@@ -492,7 +492,7 @@ def test_an_analysis_of_several_trials_adds_nothing_beside_one_of_them(world: Wo
 
 
 @laws
-@given(plain_worlds())
+@given(plain_worlds)
 def test_participants_are_summed_over_independent_people(world: World) -> None:
     assume(world.claim.profile != "record")
     verdict = world.verdict()
@@ -515,7 +515,7 @@ def test_a_hypothesis_is_as_good_as_its_least_favourable_test(tests: list[tuple[
     names = [name for name, _ in tests]
     found = weigh(["not-in-the-base", *names], verdicts)
     if not names:
-        assert found == ("no-evidence", None, None)
+        assert found[:3] == ("no-evidence", None, None)
         return
     worst = max(places.values())
     assert (found.word, found.direction) == ORDER[worst]
@@ -523,7 +523,7 @@ def test_a_hypothesis_is_as_good_as_its_least_favourable_test(tests: list[tuple[
 
 
 @laws
-@given(worlds(), scopes)
+@given(worlds, scopes)
 def test_every_word_has_its_place_and_every_line_its_fate(world: World, scope: Scope) -> None:
     proof = world.prove(scope)
     assert Outcome(proof.verdict.word, proof.verdict.direction, None).place == proof.verdict.place

@@ -102,11 +102,13 @@ class Base:
         return found
 
     @cached_property
-    def kinds(self) -> Mapping[str, str]:
-        """The kind of each record id."""
-        found: dict[str, str] = {}
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """The kinds of each record id: one, but for a claim and a hypothesis of the same name."""
+        found: dict[str, tuple[str, ...]] = {}
         for record, _ in self.entries:
-            found.setdefault(record.id, KIND_NAMES[type(record)])
+            kind = KIND_NAMES[type(record)]
+            if kind not in found.get(record.id, ()):
+                found[record.id] = (*found.get(record.id, ()), kind)
         return found
 
     def lines(self) -> Iterator[tuple[Study, Line]]:

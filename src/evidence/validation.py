@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from evidence.yaml_text import Path
 
 _ALIASES = {"container-title": "container_title", "from": "from_"}
+#: No more problems of one record are told: a file of rubbish could hold a hundred thousand.
+MAX_PROBLEMS = 200
+
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
 
 
@@ -44,7 +47,7 @@ def build(kind: type, value: Any) -> tuple[Any, tuple[Problem, ...]]:
     try:
         return _adapter(kind).validate_python(_prepared(value)), ()
     except ValidationError as error:
-        found = (_problem(kind, item) for item in error.errors(include_url=False))
+        found = (_problem(kind, item) for item in error.errors(include_url=False)[:MAX_PROBLEMS])
         return None, tuple(dict.fromkeys(found))
 
 

@@ -120,7 +120,7 @@ def read(text: str) -> Document:
     builder: _Builder | None = None
     try:
         parser = loader(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeError) as error:
         return Document(None, {}, {}, (_syntax(error, text),))
     try:
         builder = _Builder(parser)
@@ -156,10 +156,15 @@ def _broken(builder: _Builder | None, trouble: Trouble) -> Document:
 def _syntax(error: Any, text: str) -> Trouble:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-    if mark is not None:
+    if mark is not None and mark.index < len(text):  # else it may lie on a line after the last
         return Trouble("syntax", mark.line + 1, mark.column + 1, problem)
-    position = getattr(error, "position", None)
-    if isinstance(position, int):
-        before = text[:position]
-        return Trouble("syntax", before.count("\n") + 1, position - before.rfind("\n"), problem)
-    return Trouble("syntax", 1, 1, problem)
+    before = text if mark is not None else _before(error, text)
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Trouble("syntax", before.count("\n") + 1, len(before) - before.rfind("\n"), problem)
+
+
+def _before(error: Any, text: str) -> str:
+    """The text up to a character that may not stand in it; libyaml counts bytes."""
+    if isinstance(error, UnicodeError):
+        return text[: getattr(error, "start", 0)]
+    return text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")

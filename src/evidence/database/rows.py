@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from evidence.base import Base
+from evidence.base import KIND_NAMES, Base
 from evidence.cases import Cases, line_facts
 from evidence.lint import Report
 from evidence.method import Method
@@ -64,12 +64,11 @@ def _meta(c: Compiled) -> Iterator[Row]:
 
 
 def _record(c: Compiled) -> Iterator[Row]:
-    for record in sorted((record for record, _ in c.base.entries), key=lambda record: record.id):
+    for record, home in sorted(c.base.entries, key=lambda entry: (entry[0].id, KIND_NAMES[type(entry[0])])):
         label = getattr(record, "label", None) or getattr(record, "statement", None)
         if isinstance(record, Source):
             label = record.csl.title or short_citation(record)
-        home = c.base.homes[record.id]
-        yield record.id, c.base.kinds[record.id], label or record.id, home.path, home.line, dumps(to_plain(record))
+        yield record.id, KIND_NAMES[type(record)], label or record.id, home.path, home.line, dumps(to_plain(record))
 
 
 def _concept(c: Compiled) -> Iterator[Row]:

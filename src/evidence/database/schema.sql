@@ -5,8 +5,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Every record whole, as JSON, with the place it stands at.
 CREATE TABLE record (
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL,
-  data TEXT NOT NULL
+  id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL,
+  data TEXT NOT NULL, PRIMARY KEY (id, kind)
 ) WITHOUT ROWID;
 
 CREATE TABLE concept (id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, definition TEXT) WITHOUT ROWID;
@@ -79,9 +79,9 @@ CREATE TABLE chain_step (
 
 -- Verdicts of claims and hypotheses; data is the whole verdict, proof the tree from word to source.
 CREATE TABLE verdict (
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, word TEXT NOT NULL, direction TEXT, place INTEGER NOT NULL, certainty TEXT,
+  id TEXT NOT NULL, kind TEXT NOT NULL, word TEXT NOT NULL, direction TEXT, place INTEGER NOT NULL, certainty TEXT,
   for_count INTEGER, against_count INTEGER, mixed_count INTEGER, neutral_count INTEGER, echoes INTEGER,
-  data TEXT NOT NULL
+  data TEXT NOT NULL, PRIMARY KEY (id, kind)
 ) WITHOUT ROWID;
 CREATE TABLE vote (
   claim TEXT NOT NULL, cluster TEXT NOT NULL, sign TEXT NOT NULL, tier TEXT NOT NULL, level TEXT NOT NULL,
@@ -120,11 +120,11 @@ CREATE VIEW independent_vote AS
 CREATE VIEW claim_verdict AS
   SELECT c.id, c.topic, c.profile, c.statement, v.word, v.direction, v.certainty, v.for_count, v.against_count,
     v.mixed_count, v.neutral_count, v.echoes, v.place, c.searched_on
-  FROM claim c JOIN verdict v ON v.id = c.id;
+  FROM claim c JOIN verdict v ON v.id = c.id AND v.kind = 'claim';
 
 CREATE VIEW hypothesis_verdict AS
   SELECT h.id, h.label, h.statement, v.word, v.direction, v.place, json_extract(v.data, '$.decided_by') AS decided_by
-  FROM hypothesis h JOIN verdict v ON v.id = h.id;
+  FROM hypothesis h JOIN verdict v ON v.id = h.id AND v.kind = 'hypothesis';
 
 CREATE VIEW echo AS
   SELECT a.claim, a.source, d.short, d.kind AS source_kind, a.stance, a.wording, a.causal_level, a.study, a.via,

@@ -56,12 +56,16 @@ Certainty = Literal["hedged", "plain", "emphatic"]
 
 
 class Cue(NamedTuple):
-    """A word or phrase that changes what a sentence says, and how far its force reaches."""
+    """A word or phrase that changes what a sentence says, and how far its force reaches (itself included).
+
+    ``term`` is the phrase as the lexicon has it, in lower case; empty where a pattern found it.
+    """
 
     kind: Literal["negation", "speculation", "emphasis", "question", "attribution", "comparison"]
     start: int
     end: int
     scope: Span
+    term: str = ""
 
 
 class Quantity(NamedTuple):

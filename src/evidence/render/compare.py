@@ -26,9 +26,18 @@ def _blocks(data: dict[str, Any], meta: dict[str, str], what_if: str) -> Iterato
     yield Heading(f"{plural(len(names), 'hypothesis', 'hypotheses')} × {plural(len(data['studies']), 'independent study', 'independent studies')}", 1)
     if what_if:
         yield Text(what_if, "mixed")
-    rows = tuple((item["id"], word(item["verdict"]), item["verdict"]["decided_by"] or "") for item in data["hypotheses"])
+    rows = tuple(
+        (
+            item["id"],
+            word(item["verdict"]),
+            item["verdict"]["certainty"].replace("-", " "),
+            item["verdict"]["tier"] or "",
+            item["verdict"]["decided_by"] or "",
+        )
+        for item in data["hypotheses"]
+    )
     tones = tuple(tone(item["verdict"]) for item in data["hypotheses"])
-    yield Table(("hypothesis", "verdict", "decided by"), rows, (24, 20, 40), tones)
+    yield Table(("hypothesis", "verdict", "certainty", "evidence", "decided by"), rows, (20, 18, 10, 18, 34), tones)
     apart = [row for row in data["studies"] if row["tells_apart"]]
     yield Heading(f"Studies that tell rivals apart ({len(apart)})", 2)
     if apart:

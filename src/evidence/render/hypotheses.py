@@ -15,11 +15,10 @@ def hypotheses_page(data: list[dict[str, Any]], meta: dict[str, str], what_if: s
     blocks: list[Block] = [Heading(meta["title"], 1)]
     if what_if:
         blocks.append(Text(what_if, "mixed"))
-    rows = tuple(
-        (item["id"], word(item["verdict"]), item["verdict"]["decided_by"] or "", item["statement"]) for item in data
-    )
-    tones = tuple(tone(item["verdict"]) for item in data)
-    blocks.append(Table(("hypothesis", "verdict", "decided by", "statement"), rows, (18, 16, 26, 40), tones))
+    for item in data:
+        blocks.append(Heading(f"{item['label']} ({item['id']})", 3))
+        blocks.append(Text(item["statement"], "", 1))
+        blocks.append(Text(_decision(item["verdict"]), tone(item["verdict"]), 1))
     blocks.append(
         Text(
             "A hypothesis is as good as the least favourable of the claims it stands or falls with. "
@@ -33,6 +32,8 @@ def hypotheses_page(data: list[dict[str, Any]], meta: dict[str, str], what_if: s
             "label": item["label"],
             "word": item["verdict"]["word"],
             "direction": item["verdict"]["direction"],
+            "certainty": item["verdict"]["certainty"],
+            "tier": item["verdict"]["tier"],
             "decided_by": item["verdict"]["decided_by"],
             "statement": item["statement"],
             "tests": [test["id"] for test in item["tests"]],
@@ -42,6 +43,14 @@ def hypotheses_page(data: list[dict[str, Any]], meta: dict[str, str], what_if: s
         for item in data
     )
     return Page(data, tuple(blocks), records)
+
+
+def _decision(verdict: dict[str, Any]) -> str:
+    """Word, certainty, kind of evidence and the claim that decides, in one line."""
+    if not verdict["decided_by"] or verdict["tier"] is None:
+        return f"{word(verdict).upper()}: {gloss(verdict)}"
+    certainty = verdict["certainty"].replace("-", " ")
+    return f"{word(verdict).upper()} ({certainty} certainty, {verdict['tier']} studies); {verdict['decided_by']} decides"
 
 
 def hypothesis_page(data: dict[str, Any], what_if: str = "") -> Page:
@@ -62,8 +71,7 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
     yield Heading(f"{data['label']}: {data['statement']}", 1)
     if what_if:
         yield Text(what_if, "mixed")
-    decided = f"; decided by {verdict['decided_by']}" if verdict["decided_by"] else ""
-    yield Text(f"{word(verdict).upper()}: {gloss(verdict)}{decided}", tone(verdict))
+    yield Text(f"{_decision(verdict)}: {gloss(verdict)}", tone(verdict))
     yield from _claims("It stands or falls with", data["tests"])
     yield from _claims("These make it more or less likely", data["bears"])
     yield from _chain(data["chain"])

@@ -47,26 +47,25 @@ def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> 
 
 
 def column_widths(table: Table, width: int) -> list[int]:
-    """Columns that fit ``width``: as wide as their text needs, long ones by their share."""
-    gaps = 2 * (len(table.columns) - 1)
-    needs = [
-        max([len(name), *(len(one_line(row[place])) for row in table.rows)]) for place, name in enumerate(table.columns)
-    ]
-    if sum(needs) + gaps <= width:
+    """Columns that fit ``width``: none narrower than its longest word while there is room, the rest by their shares."""
+    room = width - 2 * (len(table.columns) - 1)
+    cells = [[name, *(one_line(row[place]) for row in table.rows)] for place, name in enumerate(table.columns)]
+    needs = [max(map(len, column)) for column in cells]
+    if sum(needs) <= room:
         return needs
-    longest = [
-        max(len(word) for text in (name, *(row[place] for row in table.rows)) for word in (one_line(text).split() or [""]))
-        for place, name in enumerate(table.columns)
-    ]
-    room, share = width - gaps, sum(table.widths)
-    wanted = [max(6, room * part // share) for part in table.widths]
-    found = [min(need, max(want, min(word, room // 3))) for need, want, word in zip(needs, wanted, longest, strict=True)]
-    spare = room - sum(found)
-    for place in sorted(range(len(found)), key=lambda place: needs[place] - found[place], reverse=True):
-        more = max(-found[place] + 6, min(spare, needs[place] - found[place])) if spare != 0 else 0
-        found[place] += more
-        spare -= more
-    return found
+    words = [max(len(word) for cell in column for word in cell.split() or [""]) for column in cells]
+    widths = [max(4, min(word, room // 3)) for word in words]
+    while sum(widths) > room and max(widths) > 6:
+        widths[widths.index(max(widths))] -= 1
+    spare = room - sum(widths)
+    while spare > 0 and any(need > wide for need, wide in zip(needs, widths, strict=True)):
+        place = min(
+            (place for place, need in enumerate(needs) if need > widths[place]),
+            key=lambda place: widths[place] / table.widths[place],
+        )
+        widths[place] += 1
+        spare -= 1
+    return widths
 
 
 def _table(table: Table, width: int) -> Iterator[str]:

@@ -21,6 +21,8 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             first[name] = (kind, path, at)
             continue
         taken, other, where = first[name]
+        if {kind, taken} == {"claim", "hypothesis"}:
+            continue  # an account and the one claim it rests on may share a name; they are asked for by kind
         line, column = loaded.document(other).place(where)
         message = f"the id {name!r} is already taken ({taken})"
         related = (f"{other}:{line}:{column}",)

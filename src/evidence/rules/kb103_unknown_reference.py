@@ -29,7 +29,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _hint(base: Base, name: str, kind: str) -> str:
-    known = (other for other, its_kind in base.kinds.items() if fits(its_kind, kind))
+    known = (other for other, kinds in base.kinds.items() if any(fits(its, kind) for its in kinds))
     return nearest_hint(name, known, f"add the {kind}, or name one that exists")
 
 

@@ -15,7 +15,8 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Report each reference to a record of another kind than wanted."""
     kinds = loaded.base.kinds
     for reference in references(loaded.base):
-        kind = kinds.get(reference.id)
-        if kind is not None and kind != reference.kind and not fits(kind, reference.kind):
+        found = kinds.get(reference.id, ())
+        if found and not any(fits(kind, reference.kind) for kind in found):
+            kind = " and ".join(found)
             message = f"{reference.field} names {reference.id!r}, which is of the kind {kind}, not {reference.kind}"
             yield Finding(*inside(reference.home, *reference.at), message, f"name a {reference.kind}")

@@ -18,7 +18,7 @@ _TAGS = (
 _STYLES = "bold|italic|underline|strike|dim|blink|reverse|red|green|blue|yellow|magenta|cyan|white|black"
 #: A known tag or style only: ``p < 0.05``, ``[18F]``, ``[11C]raclopride`` and ``(2R,6R)`` are plain text.
 MARKUP = re.compile(
-    rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--|<!\[CDATA\[|&(?:[a-z]{{2,8}}|#[0-9]{{1,6}}|#x[0-9a-f]{{1,5}});"
+    rf"</?(?:{_TAGS})(?:\s+[a-z:-]+\s*=[^<>]*)?\s*/?>|</?script\b|<!--|<!\[CDATA\[|&(?:[a-z]{{2,8}}|#[0-9]{{1,6}}|#x[0-9a-f]{{1,5}});"
     rf"|\[/(?:{_STYLES}|link)?[^\[\]]*\]|\[(?:{_STYLES})(?: [a-z_ ]+)?\]|\[link=[^\[\]]*\]|\[@[a-z]",
     re.IGNORECASE,
 )

@@ -112,7 +112,7 @@ def show_claim(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[str,
     row = store.row("SELECT * FROM claim WHERE id = ?", claim)
     if row is None:
         raise store.unknown(claim, "claim")
-    record = store.record(claim) or {}
+    record = store.record(claim, "claim") or {}
     sql = "SELECT hypothesis, role FROM hypothesis_claim WHERE claim = ? ORDER BY hypothesis, role"
     return {
         "kind": "claim",

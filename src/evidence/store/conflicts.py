@@ -45,9 +45,10 @@ def _claims(store: Store, about: str | None, scope: Scope) -> list[str]:
     if about is None:
         if scope:
             return list(store.ids("claim"))
-        rows = store.rows("SELECT id FROM verdict WHERE for_count > 0 AND against_count > 0")
+        rows = store.rows("SELECT id FROM verdict WHERE kind = 'claim' AND for_count > 0 AND against_count > 0")
         return [row["id"] for row in rows]
-    kind = store.kind(about)
+    topic = store.row("SELECT 1 FROM claim WHERE topic = ?", about)
+    kind, about = (None, about) if topic and store.kind(about) != "claim" else store.resolve(about)
     sql = {
         "claim": "SELECT id FROM claim WHERE id = ?",
         "hypothesis": "SELECT DISTINCT claim FROM hypothesis_claim WHERE hypothesis = ?",
@@ -56,8 +57,6 @@ def _claims(store: Store, about: str | None, scope: Scope) -> list[str]:
         None: "SELECT id FROM claim WHERE topic = ?",
     }
     rows = store.rows(sql[kind], about) if kind in sql else []
-    if not rows and kind is None:
-        raise store.unknown(about, "claim", "hypothesis", "study")
     return [row[0] for row in rows]
 
 

@@ -13,9 +13,8 @@ from evidence.verdict.word import ORDER
 
 def show_hypothesis(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """Everything about a hypothesis."""
-    record = store.record(name)
-    if record is None or record["record_kind"] != "hypothesis":
-        raise store.unknown(name, "hypothesis")
+    name = store.resolve(name, "hypothesis")[1]
+    record = store.record(name, "hypothesis") or {}
     tests = [_with_verdict(store, claim, scope) for claim in record["tests"]]
     bears = [_with_verdict(store, claim, scope) for claim in record.get("bears", [])]
     return {
@@ -59,10 +58,10 @@ def _step(store: Store, step: dict[str, Any], scope: Scope) -> dict[str, Any]:
 
 
 def _verdict(store: Store, name: str, tests: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:
-    row = store.row("SELECT data FROM verdict WHERE id = ?", name)
+    row = store.row("SELECT data FROM verdict WHERE id = ? AND kind = 'hypothesis'", name)
     stored: dict[str, Any] = json.loads(row["data"]) if row else {}
     if not scope or not tests:
         return stored
     worst = max(tests, key=lambda test: (place(test["verdict"]), -tests.index(test)))
-    word = {key: worst["verdict"][key] for key in ("word", "direction")}
-    return {**stored, **word, "decided_by": worst["id"]}
+    found = {key: worst["verdict"][key] for key in ("word", "direction", "certainty")}
+    return {**stored, **found, "tier": worst["verdict"]["deciding_tier"], "decided_by": worst["id"]}

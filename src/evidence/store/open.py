@@ -41,18 +41,30 @@ class Store:
         return {row["key"]: row["value"] for row in self.rows("SELECT key, value FROM meta")}
 
     def kind(self, name: str) -> str | None:
-        """The kind of a record id, or ``None``."""
-        found = self.row("SELECT kind FROM record WHERE id = ?", name)
+        """The kind of a record id, or ``None``; a claim comes before a hypothesis of the same name."""
+        found = self.row("SELECT kind FROM record WHERE id = ? ORDER BY kind", name)
         return found["kind"] if found else None
 
-    def record(self, name: str) -> dict[str, Any] | None:
-        """A whole record as it stands in its file, with ``kind``, ``path`` and ``line``."""
-        found = self.row("SELECT kind, path, line, data FROM record WHERE id = ?", name)
+    def resolve(self, name: str, *kinds: str) -> tuple[str, str]:
+        """``(kind, id)`` of a name as a person types it: an id, or ``hypothesis:id`` where two kinds share one.
+
+        Raises ``EvidenceError`` when there is no such record of one of ``kinds`` (any, when none is given).
+        """
+        wanted, mark, bare = name.partition(":")
+        rows = self.rows("SELECT kind FROM record WHERE id = ? ORDER BY kind", bare if mark else name)
+        for row in rows:
+            if (not mark or row["kind"] == wanted) and (not kinds or row["kind"] in kinds):
+                return row["kind"], bare if mark else name
+        raise self.unknown(name, *kinds)
+
+    def record(self, name: str, kind: str | None = None) -> dict[str, Any] | None:
+        """A whole record as it stands in its file, with ``record_kind``, ``path`` and ``line``."""
+        kind = kind or self.kind(name)
+        found = self.row("SELECT kind, path, line, data FROM record WHERE id = ? AND kind = ?", name, kind)
         if found is None:
             return None
         data = json.loads(found["data"])
-        kind = {"record_kind": found["kind"]}
-        return {**kind, "path": found["path"], "line": found["line"], **data}
+        return {"record_kind": found["kind"], "path": found["path"], "line": found["line"], **data}
 
     def ids(self, *kinds: str) -> Iterator[str]:
         """Every record id, of these kinds if any are given, sorted."""

@@ -41,9 +41,9 @@ def _edges(store: Store) -> dict[str, list[dict[str, Any]]]:
     edges: dict[str, list[dict[str, Any]]] = {}
     sql = (
         "SELECT c.subject AS origin, c.object AS target, c.id AS claim, NULL AS gap, NULL AS hypothesis, v.word,"
-        " v.direction, v.certainty FROM claim c JOIN verdict v ON v.id = c.id"
+        " v.direction, v.certainty FROM claim c JOIN verdict v ON v.id = c.id AND v.kind = 'claim'"
         " UNION ALL SELECT s.origin, s.target, s.claim, s.gap, s.hypothesis, v.word, v.direction, v.certainty"
-        " FROM chain_step s LEFT JOIN verdict v ON v.id = s.claim"
+        " FROM chain_step s LEFT JOIN verdict v ON v.id = s.claim AND v.kind = 'claim'"
     )
     seen = set()
     for row in store.rows(sql):

@@ -14,11 +14,9 @@ _LINE = ("id", "source", "short", "issued", "direction", "directness", "outcome_
 
 def proof(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """The proof of a claim's or a hypothesis's verdict."""
-    kind = store.kind(name)
+    kind, name = store.resolve(name, "claim", "hypothesis")
     if kind == "claim":
         return claim_proof(store, name, scope)
-    if kind != "hypothesis":
-        raise store.unknown(name, "claim", "hypothesis")
     found = show_hypothesis(store, name, scope)
     tests = [claim_proof(store, test["id"], scope) for test in found["tests"]]
     return {"kind": kind, "id": name, "statement": found["statement"], "verdict": found["verdict"], "tests": tests}

@@ -12,20 +12,21 @@ from evidence.verdict import EVERYTHING, Scope
 
 def show(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """Any record, evidence line or assertion; raises ``EvidenceError`` for an id that is not in the base."""
-    kind = store.kind(name)
+    part = _part(store, name)
+    if part:
+        return part
+    kind, name = store.resolve(name)
     if kind == "claim":
         return show_claim(store, name, scope)
     if kind == "hypothesis":
         return show_hypothesis(store, name, scope)
-    if kind is None:
-        return _part(store, name)
-    record = store.record(name) or {}
+    record = store.record(name, kind) or {}
     found = {"kind": record.pop("record_kind"), **{key: record.pop(key) for key in ("id",)}}
     own_kind = {"record_type": record.pop("kind")} if "kind" in record else {}
     return {**found, **own_kind, **record, **_around(store, kind, name)}
 
 
-def _part(store: Store, name: str) -> dict[str, Any]:
+def _part(store: Store, name: str) -> dict[str, Any] | None:
     """An evidence line or an assertion, which have ids of their own inside a study or a source."""
     for kind, table, owner in (("line", "line", "study"), ("assertion", "assertion", "source")):
         row = store.row(f"SELECT * FROM {table} WHERE id = ?", name)  # noqa: S608  (names of our own)
@@ -34,7 +35,7 @@ def _part(store: Store, name: str) -> dict[str, Any]:
             figures = [{key: item[key] for key in item.keys() if item[key] is not None} for item in store.rows(sql, name)]  # noqa: SIM118
             facts = {key: row[key] for key in row.keys() if row[key] is not None}  # noqa: SIM118
             return {"kind": kind, **facts, "owner": row[owner], "figures": figures}
-    raise store.unknown(name)
+    return None
 
 
 def _around(store: Store, kind: str, name: str) -> dict[str, Any]:

@@ -12,18 +12,15 @@ from evidence.verdict import Case, Scope, Verdict, prove, weigh
 
 def timeline(store: Store, name: str, scope: Scope) -> dict[str, Any]:
     """The verdict of a claim or hypothesis as of each date on which evidence on it appeared."""
-    kind = store.kind(name)
-    if kind == "claim":
-        claims = [name]
-    elif kind == "hypothesis":
+    kind, name = store.resolve(name, "claim", "hypothesis")
+    claims = [name]
+    if kind == "hypothesis":
         rows = store.rows(
             "SELECT claim FROM hypothesis_claim WHERE hypothesis = ? AND role = 'tests' ORDER BY position", name
         )
         claims = [row["claim"] for row in rows]
-    else:
-        raise store.unknown(name, "claim", "hypothesis")
     cases = {claim: load_case(store, claim) for claim in claims}
-    record = store.record(name) or {}
+    record = store.record(name, kind) or {}
     return {
         "kind": kind,
         "id": name,

@@ -17,7 +17,7 @@ class Excluded(NamedTuple):
 
 
 class Admission(NamedTuple):
-    """What came of the lines. ``present`` are the studies that exist within the scope; links run between those only."""
+    """What came of the lines. ``present`` are the studies that exist at the scope's date: links run between those."""
 
     admitted: tuple[LineFacts, ...]
     echoes: tuple[LineFacts, ...]
@@ -48,8 +48,7 @@ def _published(source: SourceFacts, scope: Scope) -> bool:
 
 
 def _exists(study: StudyFacts, case: Case, scope: Scope) -> bool:
-    if study.id in scope.without:
-        return False
+    # A study left out by --without stays here: two parts of one trial do not become independent by not reading it.
     if scope.before is None:
         return True
     reports = (case.sources[source] for source in study.sources if source in case.sources)

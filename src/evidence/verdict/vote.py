@@ -111,7 +111,7 @@ def _level(
     if line.directness == "indirect":
         downs.append("down one for indirectness: a surrogate or an inference, not the claim's own relation")
     if standing_at(source, scope) in method.concern_standings:
-        downs.append(f"down one for concern: {source.id} carries an expression of concern")
+        downs.append("down one for concern: the document carries an expression of concern")
     return max(0, level - len(downs)), (*steps, *downs)
 
 

@@ -1,0 +1,26 @@
+"""Where a whole document goes: to standard output, or into the file that was named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.errors import EvidenceError
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write ``text`` to ``output``, or to standard output when none is named; a file is written whole or not at all."""
+    from evidence.cli.session import note, write
+    from evidence.files import atomic_write
+    from evidence.render.safe import safe
+
+    shown = safe(text)
+    if output is None:
+        write(shown)
+        return
+    if output.is_dir():
+        raise EvidenceError(f"{output} is a folder", "name a file with --output")
+    try:
+        atomic_write(output, shown.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise EvidenceError(f"{output} cannot be written: {error.strerror}", "name another file with --output") from error
+    note(f"written to {output}")

@@ -1,0 +1,112 @@
+"""What a question says in the words of the base: its content words, the concepts it names, and what was misspelt."""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import NamedTuple
+
+from evidence.search import words as english
+from evidence.store.open import Store
+
+#: More content words than this say nothing more about what is asked.
+MAX_WORDS = 48
+_LONGEST_NAME = 8
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+
+
+class Mention(NamedTuple):
+    """Words that name concepts: more than one where a name is shared."""
+
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+class Heard(NamedTuple):
+    """A question as the search reads it. ``words`` are its content words in order, each once."""
+
+    all_words: tuple[str, ...]
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    corrected: dict[str, str]
+    negated: bool
+
+
+def hear(store: Store, text: str) -> Heard:
+    """Read a question or statement; a word that stands nowhere in the base is read as its nearest spelling."""
+    plain = english.normal(text)
+    spoken = english.tokens(plain)[: english.MAX_TOKENS]
+    negated = english.is_negated(spoken)
+    capitals = {word.casefold() for word in _CAPITALS.findall(text[: english.MAX_CHARACTERS])}
+    mentions = _mentions(store, spoken, capitals)
+    named = {word for mention in mentions for word in mention.words}
+    corrected = {}
+    for word in _content(spoken, named)[:MAX_WORDS]:
+        if word not in named and (meant := _nearest(store, word)):
+            corrected[word] = meant
+    if corrected:
+        spoken = [corrected.get(word, word) for word in spoken]
+        mentions = _mentions(store, spoken, capitals)
+        named = {word for mention in mentions for word in mention.words}
+    return Heard(tuple(spoken), tuple(_content(spoken, named)[:MAX_WORDS]), mentions, corrected, negated)
+
+
+def _content(spoken: list[str], named: set[str]) -> list[str]:
+    kept = (word for word in spoken if word in named or (word not in english.STOP and (len(word) > 1 or word.isdigit())))
+    return list(dict.fromkeys(kept))
+
+
+def _mentions(store: Store, spoken: list[str], capitals: set[str]) -> tuple[Mention, ...]:
+    """The longest names first from left to right; a name that is an everyday word counts only in capitals."""
+    names = _names(store, spoken)
+    found: list[Mention] = []
+    place = 0
+    while place < len(spoken):
+        for size in range(min(_LONGEST_NAME, len(spoken) - place), 0, -1):
+            part = spoken[place : place + size]
+            everyday = all(word in english.STOP for word in part) and not capitals.issuperset(part)
+            concepts = names.get(english.key(part))
+            if concepts and not everyday:
+                found.append(Mention(tuple(part), tuple(sorted(concepts))))
+                place += size
+                break
+        else:
+            place += 1
+    return tuple(dict.fromkeys(found))
+
+
+def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
+    """The concept names that begin like a word of the question, by their key."""
+    found: dict[str, set[str]] = {}
+    for start in {word[:4] for word in spoken}:
+        for first in (start, f"({start}", f"'{start}", start[:1] if start[:1].isdigit() else start):
+            rows = store.rows("SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?", first, first + "\U0010ffff")
+            for name, concept in rows:
+                found.setdefault(english.key(english.tokens(english.normal(name))), set()).add(concept)
+    return found
+
+
+def _nearest(store: Store, word: str) -> str | None:
+    """The commonest word of the base that is one slip away, for a word that stands nowhere in it."""
+    if len(word) < 5 or not word.isalpha() or _rows_with(store, word):
+        return None
+    counted = ((_rows_with(store, other), other) for other in sorted(_slips(word)))
+    best = max(counted, default=(0, ""), key=lambda found: found[0])
+    return best[1] if best[0] else None
+
+
+def _slips(word: str) -> set[str]:
+    """Every word one letter away that begins alike: people seldom mistype the first letter."""
+    cuts = [(word[:place], word[place:]) for place in range(1, len(word) + 1)]
+    missing = {head + letter + tail for head, tail in cuts for letter in string.ascii_lowercase}
+    wrong = {head + letter + tail[1:] for head, tail in cuts if tail for letter in string.ascii_lowercase}
+    doubled = {head + tail[1:] for head, tail in cuts if tail}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    return (missing | wrong | doubled | swapped) - {word}
+
+
+def _rows_with(store: Store, word: str) -> int:
+    """How many documents hold a word, up to a few: enough to tell a common one from a rare one."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM document_text WHERE document_text MATCH ? LIMIT 50)"
+    row = store.row(sql, f'"{word}"')
+    return int(row[0]) if row else 0

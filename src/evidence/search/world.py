@@ -1,0 +1,111 @@
+"""The closed world of a question: which claims and hypotheses each of its words and names reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log
+from typing import NamedTuple
+
+from evidence.search import words as english
+from evidence.search.heard import Heard, Mention
+from evidence.store.open import Store
+
+Item = tuple[str, str]  # kind and id: a claim and a hypothesis may share a name
+
+_EXACT, _NARROWER, _BROADER = 1.0, 0.75, 0.6
+_NAMED_ONLY = 0.6
+
+
+class Unit(NamedTuple):
+    """One thing a question says: a name or a word, how rare it is, and what it reaches and how well."""
+
+    text: str
+    families: tuple[str, ...]
+    weight: float
+    reach: dict[Item, float]
+    is_topic: bool
+    is_light: bool
+    mention: Mention | None = None
+
+
+class World:
+    """What can be asked about in a base."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        sql = "SELECT (SELECT count(*) FROM claim), (SELECT count(*) FROM concept), (SELECT count(*) FROM hypothesis)"
+        claims, concepts, hypotheses = store.rows(sql)[0]
+        self.last_row = claims + concepts + hypotheses
+        self.size = max(1, claims + hypotheses)
+
+    def units(self, heard: Heard) -> list[Unit]:
+        """The question in units: each name it holds, and each content word outside of names."""
+        reached = {word: self._word(word) for word in heard.words}
+        named = {word for mention in heard.mentions for word in mention.words}
+        found = [self._mention(mention, reached) for mention in heard.mentions]
+        seen = {family for unit in found for family in unit.families}
+        for word in heard.words:
+            family = english.family(word)
+            if word not in named and family not in seen:
+                seen.add(family)
+                found.append(self._unit(word, (family,), reached[word]))
+        return found
+
+    def rarity(self, count: int) -> float:
+        """How much a word tells that stands in so many of the claims and hypotheses."""
+        return log(1 + (self.size - min(count, self.size) + 0.5) / (count + 0.5))
+
+    def _unit(self, text: str, families: tuple[str, ...], reach: dict[Item, float], mention: Mention | None = None) -> Unit:
+        count = sum(value >= 0.5 for value in reach.values())
+        light = english.LIGHT.issuperset(families)
+        weight = self.rarity(count) * (0.35 if light else 1.0)
+        return Unit(text, families, weight, reach, count >= 0.4 * self.size, light, mention)
+
+    def _mention(self, mention: Mention, reached: dict[str, dict[Item, float]]) -> Unit:
+        reach: dict[Item, float] = {}
+        parts = [reached[word] for word in mention.words if word in reached]
+        for item in {item for part in parts for item in part}:
+            reach[item] = sum(part.get(item, 0.0) for part in parts) / len(parts)
+        for item, value in self._linked(mention.concepts).items():
+            reach[item] = max(value, reach.get(item, 0.0))
+        families = tuple(dict.fromkeys(english.family(word) for word in mention.words))
+        return self._unit(" ".join(mention.words), families, reach, mention)
+
+    def _word(self, word: str) -> dict[Item, float]:
+        """Claims and hypotheses with a word or one of its family: in their own words, or only in names they go by."""
+        forms = dict.fromkeys((word, *english.members(english.family(word))))
+        either = " OR ".join(f'"{form}"' for form in forms)
+        reach = {item: _NAMED_ONLY for item in self._matching(f"names : ({either})")}
+        return reach | {item: 1.0 for item in self._matching(f"{{title body}} : ({either})")}
+
+    def _matching(self, expression: str) -> Iterable[Item]:
+        sql = (
+            "SELECT d.kind, d.id FROM document_text t JOIN document d ON d.rowid = t.rowid"
+            " WHERE t.document_text MATCH ? AND t.rowid <= ? AND d.kind <> 'concept'"
+        )
+        return [(row[0], row[1]) for row in self.store.rows(sql, expression, self.last_row)]
+
+    def _linked(self, concepts: tuple[str, ...]) -> dict[Item, float]:
+        """Claims about these concepts, narrower ones (asked about receptors, it is one) or broader ones."""
+        near = self._near(concepts)
+        marks = ", ".join("?" * len(near))
+        sql = f"SELECT id, subject, object FROM claim WHERE subject IN ({marks}) OR object IN ({marks})"  # noqa: S608
+        found: dict[Item, float] = {}
+        for name, subject, target in self.store.rows(sql, *near, *near):
+            found["claim", name] = max(near.get(subject, 0.0), near.get(target, 0.0))
+        return found | self._tested({name: value for (_, name), value in found.items()})
+
+    def _near(self, concepts: tuple[str, ...]) -> dict[str, float]:
+        marks = ", ".join("?" * len(concepts))
+        up = self.store.rows(f"SELECT ancestor FROM concept_ancestor WHERE concept IN ({marks})", *concepts)  # noqa: S608
+        down = self.store.rows(f"SELECT concept FROM concept_ancestor WHERE ancestor IN ({marks})", *concepts)  # noqa: S608
+        near = {row[0]: _BROADER for row in up} | {row[0]: _NARROWER for row in down}
+        return near | dict.fromkeys(concepts, _EXACT)
+
+    def _tested(self, claims: dict[str, float]) -> dict[Item, float]:
+        sql = "SELECT hypothesis, claim FROM hypothesis_claim WHERE role = 'tests'"
+        found: dict[Item, float] = {}
+        for hypothesis, claim in self.store.rows(sql):
+            item = ("hypothesis", hypothesis)
+            found[item] = max(found.get(item, 0.0), 0.9 * claims.get(claim, 0.0))
+        return {item: value for item, value in found.items() if value}

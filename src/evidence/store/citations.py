@@ -1,0 +1,50 @@
+"""Which documents an id stands for, as source records: what ``cite`` and the reference lists of reports read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from evidence.store.open import Store
+
+
+def cited(store: Store, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The source records behind some ids, each once, in the order they are met.
+
+    A source stands for itself, a study for the documents that report it, a claim for the documents with a counted
+    line on it, a hypothesis for those of the claims it tests and then of those that bear on it.
+    """
+    found = dict.fromkeys(source for name in names for source in _sources(store, name))
+    return [source_record(store, source) for source in found]
+
+
+def source_record(store: Store, source: str) -> dict[str, Any]:
+    """One source record; raises ``EvidenceError`` when there is none of that id."""
+    record = store.record(source)
+    if record is None or record["record_kind"] != "source":
+        raise store.unknown(source, "source")
+    return record
+
+
+def _sources(store: Store, name: str) -> Iterator[str]:
+    kind = store.kind(name)
+    if kind == "source":
+        yield name
+    elif kind == "study":
+        yield from _column(store, "SELECT source FROM source_study WHERE study = ? ORDER BY source", name)
+    elif kind == "claim":
+        yield from _counted(store, name)
+    elif kind == "hypothesis":
+        sql = "SELECT claim FROM hypothesis_claim WHERE hypothesis = ? ORDER BY role DESC, position"
+        for claim in _column(store, sql, name):
+            yield from _counted(store, claim)
+    else:
+        raise store.unknown(name, "source", "study", "claim", "hypothesis")
+
+
+def _counted(store: Store, claim: str) -> list[str]:
+    return _column(store, "SELECT source FROM line WHERE claim = ? AND counted = 1 ORDER BY source, id", claim)
+
+
+def _column(store: Store, sql: str, name: str) -> list[str]:
+    return [row[0] for row in store.rows(sql, name)]
