@@ -62,7 +62,9 @@ def load_one(content: str | bytes, path: str = PATH) -> Loaded:
     ],
 )
 def test_a_bad_file_is_a_trouble_with_a_place(content: str | bytes, kind: str) -> None:
-    loaded = load({PATH: content.encode() if isinstance(content, str) else content, "kb/concepts/d.yaml": DRUGS.encode()})
+    loaded = load(
+        {PATH: content.encode() if isinstance(content, str) else content, "kb/concepts/d.yaml": DRUGS.encode()}
+    )
     assert set(kinds(loaded)) == {kind}
     assert all(trouble.line >= 1 and trouble.column >= 1 for trouble in loaded.troubles)
     assert set(loaded.base.concepts) == {"ketamine"}  # the other file is untouched
@@ -131,11 +133,13 @@ def test_one_bad_record_of_a_list_costs_only_itself() -> None:
     assert set(loaded.base.concepts) == {"ketamine", "z"}
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["kb/concepts/drug.yml", "kb/concepts/deep/drug.yaml", "kb/x.yaml", "sources/a/b.yaml", "kb/studies/one.yaml.orig"]
-    + ["sources/../kb/base.yaml", "other/one.yaml", "kb/studies/one.YAML"],
+OUT_OF_PLACE = (
+    *("kb/concepts/drug.yml", "kb/concepts/deep/drug.yaml", "kb/x.yaml", "sources/a/b.yaml", "other/one.yaml"),
+    *("kb/studies/one.yaml.orig", "sources/../kb/base.yaml", "kb/studies/one.YAML"),
 )
+
+
+@pytest.mark.parametrize("path", OUT_OF_PLACE)
 def test_a_file_out_of_place_is_not_read(path: str) -> None:
     assert placed(path) is None
     assert kinds(load_one(STUDY, path)) == ["unexpected-file"]
@@ -147,7 +151,7 @@ def test_pages_and_licences_may_lie_anywhere(path: str) -> None:
     assert kinds(load_one("anything", path)) == []
 
 
-def test_two_files_that_differ_in_case_are_both_read(tmp_path: Path) -> None:
+def test_two_files_that_differ_in_case_are_both_read() -> None:
     loaded = load_texts({"kb/studies/One.yaml": STUDY, PATH: STUDY})
     assert len(loaded.base.entries) == 2
     assert len(loaded.base.studies) == 1
@@ -202,9 +206,12 @@ def test_held_texts_and_hidden_files_are_not_part_of_the_base(disk: Path) -> Non
 
 PATHS = st.sampled_from([where if where.endswith(".yaml") else f"{where}one.yaml" for where, _, _ in LAYOUT])
 SNIPPETS = st.sampled_from(
-    [STUDY, DRUGS, "- ", "id: one\n", "kind: drug\n", "label: x\n", "csl: {type: book}\n", "n: {total: 5}\n", "\0", "[", "}"]
-    + ["evidence:\n  - {id: one.1}\n", "tests: []\n", "tiers: {}\n", "title: x\nversion: 1\nas_of: 2020\n", "\x1b", "é"]
-    + ["n: {arms: {a: b}}\n", "assertions: [{id: a}]\n", "replaced_by: one\n", "Study: 1\n", "species:\n", "echo_kinds: 1\n"]
+    (
+        *(STUDY, DRUGS, "- ", "id: one\n", "kind: drug\n", "label: x\n", "csl: {type: book}\n", "n: {total: 5}\n"),
+        *("evidence:\n  - {id: one.1}\n", "tests: []\n", "tiers: {}\n", "title: x\nversion: 1\nas_of: 2020\n"),
+        *("n: {arms: {a: b}}\n", "assertions: [{id: a}]\n", "replaced_by: one\n", "Study: 1\n", "species:\n"),
+        *("echo_kinds: 1\n", "\0", "[", "}", "\x1b", "é"),
+    )
 )
 TEXTS = st.one_of(st.text(max_size=100), st.lists(SNIPPETS, max_size=8).map("".join))
 

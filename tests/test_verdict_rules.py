@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from verdict_strategies import METHOD, TIERS, Voice, World, claim, document, line, speak, tallied, world_of
 
 from evidence.cases import Cases
 from evidence.loader import load_texts
-from evidence.method import Method
 from evidence.model import Participants, StandingNote, Study
 from evidence.verdict import Scope, last_day, prove, weigh
 from evidence.verdict.admit import matches
 from evidence.verdict.facts import LineFacts, SourceFacts, StudyFacts
-from evidence.verdict.word import ORDER, Tally, settle, word_of
+from evidence.verdict.order import ORDER
+from evidence.verdict.word import Tally, settle, word_of
+from verdict_strategies import METHOD, TIERS, Voice, World, claim, document, line, speak, tallied, world_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -116,7 +117,8 @@ def test_a_lone_vote_against_two_or_more_below_is_capped_at_low() -> None:
         verdict = world_of([STRONG, *below[:count]]).verdict()
         assert (verdict.word, verdict.direction, verdict.certainty) == ("reported-once", "for", "low")
         assert verdict.reasons[-1].startswith("capped at low")
-    assert world_of([STRONG._replace(sign="against"), *[it._replace(sign="for") for it in below]]).verdict().certainty == "low"
+    turned = [STRONG._replace(sign="against"), *[it._replace(sign="for") for it in below]]
+    assert world_of(turned).verdict().certainty == "low"
 
 
 def test_the_cap_stays_when_those_below_disagree() -> None:
@@ -244,16 +246,17 @@ def test_leaving_out_a_trial_does_not_make_its_parts_independent() -> None:
 def test_opposite_signs_at_the_same_rank_are_mixed_and_a_better_line_decides() -> None:
     world = world_of([Voice(0, "for")])
     assert world.with_lines("z0", [line("z0.2", "z0-paper-0", "disputes")]).prove().votes[0].sign == "mixed"
-    for worse in ({"outcome_role": "secondary"}, {"directness": "indirect"}, {"species": ("mouse",)}, {"role": "synthesis"}):
+    lesser = ({"outcome_role": "secondary"}, {"directness": "indirect"}, {"species": ("mouse",)}, {"role": "synthesis"})
+    for worse in lesser:
         proof = world.with_lines("z0", [line("z0.2", "z0-paper-0", "disputes", **worse)]).prove()
         assert proof.votes[0].sign == "for"
     assert world.with_lines("z0", [line("z0.2", "z0-paper-0", "neutral")]).prove().votes[0].sign == "for"
 
 
-def synthesis(name: str, direction: str = "supports", n: int | None = None, **more: object) -> tuple[Study, ...]:
-    values: dict[str, object] = {"design": "meta-analysis", "pools": "randomised-trials", **more}
+def synthesis(name: str, direction: str = "supports", **more: Any) -> Study:
     said = line(f"{name}.1", f"{name}-doc", direction, role="synthesis")
-    return (Study(id=name, label=name, masking="not-applicable", species=("human",), n=Participants(n), evidence=(said,), **values),)  # type: ignore[arg-type]
+    values = {"design": "meta-analysis", "pools": "randomised-trials", "n": Participants(more.pop("n", None)), **more}
+    return Study(id=name, label=name, masking="not-applicable", species=("human",), evidence=(said,), **values)
 
 
 def plus(world: World, *studies: Study) -> World:
@@ -263,34 +266,33 @@ def plus(world: World, *studies: Study) -> World:
 def test_a_synthesis_over_studies_that_vote_adds_nothing() -> None:
     trials = linked()
     meta = synthesis("meta", "disputes", includes=("z0", "z1"), includes_complete=True)
-    assert [it.code for it in plus(trials, *meta).prove().excluded] == ["folded"]
-    assert replace(plus(trials, *meta).verdict(), flip_set=()) == trials.verdict()
+    assert [it.code for it in plus(trials, meta).prove().excluded] == ["folded"]
+    assert replace(plus(trials, meta).verdict(), flip_set=()) == trials.verdict()
     for more in ({"includes_complete": False}, {"includes": ("z0", "unread")}, {"includes": ()}):
         values = {"includes": ("z0", "z1"), "includes_complete": True, **more}
-        proof = plus(trials, *synthesis("meta", "disputes", **values)).prove()
+        proof = plus(trials, synthesis("meta", "disputes", **values)).prove()
         assert proof.votes[-1].cluster == "synthesis"
         assert "synthesis-counted-once" in proof.verdict.tags
 
 
 def test_several_syntheses_are_one_vote_and_no_new_participants() -> None:
     trials = linked()
-    both = plus(trials, *synthesis("m1", n=200), *synthesis("m2", n=280), *synthesis("m3"))
+    both = plus(trials, synthesis("m1", n=200), synthesis("m2", n=280), synthesis("m3"))
     assert len(both.prove().votes) == 4
     assert trials.verdict().participants == both.verdict().participants == 303
-    assert plus(trials, *synthesis("m1", n=900)).verdict().participants == 900
+    assert plus(trials, synthesis("m1", n=900)).verdict().participants == 900
 
 
 def test_a_synthesis_speaks_once_a_trial_it_pools_is_gone() -> None:
     trials = world_of([Voice(0, "for"), Voice(0, "for")])
-    world = plus(trials, *synthesis("meta", "disputes", includes=("z0", "z1"), includes_complete=True))
+    world = plus(trials, synthesis("meta", "disputes", includes=("z0", "z1"), includes_complete=True))
     assert [(it.cluster, it.becomes) for it in world.verdict().flip_set] == [("z0", "contested"), ("z1", "contested")]
-    assert [(it.cluster, it.becomes) for it in trials.verdict().flip_set] == [("z0", "reported-once"), ("z1", "reported-once")]
+    assert [it.becomes for it in trials.verdict().flip_set] == ["reported-once", "reported-once"]
 
 
-def pooled(name: str = "pool", direction: str = "supports", **more: object) -> Study:
-    said = line(f"{name}.1", f"{name}-doc", direction, role=str(more.pop("role", "own-result")))
-    values: dict[str, object] = {"design": "post-hoc", **more}
-    return Study(id=name, label=name, masking="double-blind", species=("human",), evidence=(said,), **values)  # type: ignore[arg-type]
+def pooled(name: str = "pool", direction: str = "supports", **more: Any) -> Study:
+    said = line(f"{name}.1", f"{name}-doc", direction, role=more.pop("role", "own-result"))
+    return Study(name, name, "post-hoc", "double-blind", ("human",), evidence=(said,), **more)
 
 
 @pytest.mark.parametrize("field", ["includes", "part_of"])
@@ -298,28 +300,29 @@ def pooled(name: str = "pool", direction: str = "supports", **more: object) -> S
 def test_an_analysis_of_several_trials_folds_beside_any_of_them(field: str, role: str) -> None:
     trials = linked()
     for names in (("z0", "z1"), ("z2", "unread")):
-        analysis = pooled(direction="disputes", role=role, registry=("n0", "n1"), **{field: names})
+        analysis = pooled("pool", "disputes", role=role, registry=("n0", "n1"), **{field: names})
         world = plus(trials, analysis)
         (left_out,) = world.prove().excluded
-        assert (left_out.code, left_out.reason) == ("folded", f"the people of {names[0]}, which it pools, are counted already")
+        assert left_out.code == "folded"
+        assert left_out.reason == f"the people of {names[0]}, which it pools, are counted already"
         assert replace(world.verdict(), flip_set=()) == replace(trials.verdict(), flip_set=())
 
 
 @pytest.mark.parametrize("field", ["includes", "part_of"])
 def test_an_analysis_of_several_trials_does_not_merge_them(field: str) -> None:
+    wholes: dict[str, Any] = {field: ("z0", "z1")}
     trials = linked(z0={"registry": ("n0",)}, z1={"registry": ("n1",)})
-    world = plus(trials, pooled(registry=("n0", "n1"), **{field: ("z0", "z1")}))
+    world = plus(trials, pooled(registry=("n0", "n1"), **wholes))
     assert [vote.cluster for vote in world.prove().votes] == ["z0", "z1", "z2"]
 
 
-def test_an_analysis_of_trials_that_do_not_vote_is_one_cluster_of_its_own() -> None:
+def test_an_analysis_of_trials_that_do_not_vote_is_a_cluster_of_its_own_with_those_that_overlap() -> None:
     trials = linked()
-    world = plus(trials, pooled(includes=("a", "b")), pooled("pool-2", includes=("b", "c")), pooled("pool-3", includes=("d",)))
-    votes = world.prove().votes
-    assert [(vote.cluster, vote.studies) for vote in votes[:2]] == [("pool", ("pool",)), ("pool-2", ("pool-2",))]
+    first, second = pooled(includes=("a", "b")), pooled("pool-2", includes=("b", "c"))
+    world = plus(trials, first, second, pooled("pool-3", includes=("d",)))
     silent = [Study(name, name, "randomised-parallel", "double-blind", ("human",)) for name in "abcd"]
-    votes = world.plus(silent).prove().votes
-    assert [(vote.cluster, vote.studies) for vote in votes[:2]] == [("pool", ("pool", "pool-2")), ("pool-3", ("pool-3",))]
+    for there in (world, world.plus(silent)):
+        assert [vote.studies for vote in there.prove().votes[:2]] == [("pool", "pool-2"), ("pool-3",)]
 
 
 def test_an_analysis_of_several_trials_folds_beside_a_part_of_one_of_them() -> None:
@@ -350,9 +353,9 @@ def both(**more: object) -> tuple[Voice, ...]:
     [
         (TWO, "outcome", "high", "starts high: randomised human evidence"),
         (TWO, "mechanism", "high", "starts high: randomised human evidence"),
-        (both(design="open-label", masking="double-blind"), "outcome", "low", "starts low: human evidence that is not random"),
+        (both(design="open-label"), "outcome", "low", "starts low: human evidence that is not randomised"),
         (both(tier=1, masking="not-applicable"), "outcome", "low", "starts low"),
-        (both(tier=2, n=None), "outcome", "very-low", "starts very-low: animal or cell evidence on a claim about people"),
+        (both(tier=2, n=None), "outcome", "very-low", "starts very-low: animal or cell evidence on"),
         (both(tier=0), "record", "high", "starts high: the authority's own document"),
         (both(tier=1), "record", "low", "starts low: a document that quotes the authority"),
         (both(masking="open-label"), "outcome", "moderate", "down one for risk of bias: masking is open-label"),
@@ -360,7 +363,7 @@ def both(**more: object) -> tuple[Voice, ...]:
         (both(masking="unknown"), "outcome", "moderate", "down one for risk of bias: masking is unknown"),
         (both(directness="indirect"), "outcome", "moderate", "down one for indirectness"),
         (both(standing="concern"), "outcome", "moderate", "down one for concern"),
-        (both(standing="concern", directness="indirect", masking="unknown"), "outcome", "very-low", "down one for concern"),
+        (both(standing="concern", directness="indirect", masking="unknown"), "outcome", "very-low", "for concern"),
         (both(n=149), "outcome", "moderate", "298 participants, fewer than the 300 asked for"),
         (both(n=None), "outcome", "moderate", "0 participants (2 of unknown size)"),
         (both(team="t1"), "outcome", "moderate", "down one for imprecision: one research team"),
@@ -437,11 +440,11 @@ def test_the_rules_stand_in_two_places_that_agree() -> None:
     assert (ROOT / "kb/method.yaml").read_bytes() == (ROOT / "src/evidence/method.yaml").read_bytes()
 
 
-def test_every_tier_and_start_can_be_reached(method: Method = METHOD) -> None:
-    assert {profile: tuple(tier.id for tier in tiers) for profile, tiers in method.tiers.items()} == TIERS
+def test_the_tiers_are_those_told_and_the_last_start_takes_anything() -> None:
+    assert {profile: tuple(tier.id for tier in tiers) for profile, tiers in METHOD.tiers.items()} == TIERS
     study = StudyFacts("s", "s", "in-vitro", "unknown", ("cells",))
     said = LineFacts("s.1", "s", "d", "supports", "direct", "own-result", "primary", "none", "accepted", ("cells",))
-    assert matches(method.certainty.start[-1], said, SourceFacts("d", "letter"), study)
+    assert matches(METHOD.certainty.start[-1], said, SourceFacts("d", "letter"), study)
 
 
 def test_a_base_in_texts_gives_the_same_verdict_whatever_the_order_of_its_files() -> None:
@@ -478,7 +481,8 @@ def test_a_base_in_texts_gives_the_same_verdict_whatever_the_order_of_its_files(
         base = load_texts(order).base
         found.append(prove(Cases(base).case(base.claims["works"]), METHOD))
     assert found[0] == found[1]
-    assert (found[0].verdict.word, found[0].verdict.certainty, found[0].verdict.participants) == ("supported", "high", 400)
+    verdict = found[0].verdict
+    assert (verdict.word, verdict.certainty, verdict.participants) == ("supported", "high", 400)
 
 
 def test_independent_votes_are_added_by_the_strategies_as_asked() -> None:

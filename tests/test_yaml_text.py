@@ -16,10 +16,13 @@ def kinds(document: Document) -> list[str]:
     return [trouble.kind for trouble in document.troubles]
 
 
-@pytest.mark.parametrize(
-    "text", ["no", "yes", "on", "1:30", "012", "0o17", "0x1F", "0.50", "1e3", "-5", ".5", "+7", "1_000", "2020-01-01"]
-    + ["NaN", ".inf", "=", "<<", "N", "3.140", "10.1000/xyz", "12:30:45", "NULLS", "truely"],
-)  # fmt: skip
+PLAIN = (
+    *("no", "yes", "on", "1:30", "012", "0o17", "0x1F", "0.50", "1e3", "-5", ".5", "+7", "1_000", "2020-01-01", "NaN"),
+    *(".inf", "=", "<<", "N", "3.140", "10.1000/xyz", "12:30:45", "NULLS", "truely"),
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
 def test_a_scalar_stays_the_string_that_was_written(text: str) -> None:
     assert read(f"a: {text}\n").value == {"a": text}
     assert read(f"- {text}\n").value == (text,)
@@ -118,11 +121,13 @@ def test_a_key_that_looks_like_a_number_is_text() -> None:
     assert read("1: a\ntrue: b\nnull: c\n~: d\n").value == {"1": "a", "true": "b", "null": "c", "~": "d"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["[" * 10_000, "[" * 10_000 + "]" * 10_000, "{a: " * 10_000 + "}" * 10_000, "- " * 10_000 + "a"]
-    + ["".join(" " * n + "a:\n" for n in range(1_000)), "? " * 10_000 + "a"],
+DEEP = (
+    *("[" * 10_000, "[" * 10_000 + "]" * 10_000, "{a: " * 10_000 + "}" * 10_000, "- " * 10_000 + "a"),
+    *("".join(" " * n + "a:\n" for n in range(1_000)), "? " * 10_000 + "a"),
 )
+
+
+@pytest.mark.parametrize("text", DEEP, ids=lambda text: text[:12])
 def test_deep_nesting_is_refused_and_not_followed(text: str) -> None:
     document = read(text)
     assert document.value is None
@@ -134,10 +139,13 @@ def test_the_depth_that_is_allowed() -> None:
     assert kinds(read("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))) == ["depth"]
 
 
-@pytest.mark.parametrize(
-    "text", ["a: [", "a: 'b", "a:\n\t- b\n", "a: b: c", "%TAG\n---\na", "a: \0", "\0", "a: \x1b[1m", "\x07"]
-    + ["a: \ud800", '"\\ud800"', "\ufffe", '"\\q"', "}", "a: @b", "a: `b`", "- a\nb: c"],
-)  # fmt: skip
+BROKEN = (
+    *("a: [", "a: 'b", "a:\n\t- b\n", "a: b: c", "%TAG\n---\na", "a: \0", "\0", "a: \x1b[1m", "\x07", "}"),
+    *("a: \ud800", '"\\ud800"', "\ufffe", '"\\q"', "a: @b", "a: `b`", "- a\nb: c"),
+)
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=ascii)
 def test_broken_text_is_one_trouble_with_a_place(text: str) -> None:
     document = read(text)
     assert document.value is None
@@ -170,8 +178,26 @@ def is_plain(value: Any) -> bool:
 
 
 PIECES = st.sampled_from(
-    ["a: ", "- ", "\n", "  ", "[", "]", "{", "}", ",", ": ", "&x ", "*x", "!t ", "'", '"', "|\n", ">-\n", "#", "? "]
-    + ["---\n", "...\n", "no", "1:30", "\t", "\r\n", "\0", "\x1b", "\ufeff", "é", "\U0001f600", "%", "\\", "<<", "~"]
+    (
+        *("a: ", "- ", "\n", "  ", "[", "]", "{", "}", ",", ": ", "&x ", "*x", "!t ", "'", '"', "|\n", ">-\n", "#"),
+        *(
+            "---\n",
+            "...\n",
+            "no",
+            "1:30",
+            "\t",
+            "\r\n",
+            "\0",
+            "\x1b",
+            "\ufeff",
+            "é",
+            "\U0001f600",
+            "%",
+            "\\",
+            "~",
+            "? ",
+        ),
+    )
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
 

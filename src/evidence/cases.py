@@ -7,6 +7,7 @@ from functools import cached_property
 
 from evidence.base import Base
 from evidence.model import Claim, Line, Source, Study
+from evidence.verdict.collapse import components
 from evidence.verdict import Case, ClaimFacts, LineFacts, SourceFacts, StudyFacts, last_day
 
 
@@ -37,15 +38,32 @@ class Cases:
     def claim_facts(self, claim: Claim) -> ClaimFacts:
         """A claim's facts, with every population related to its own."""
         wanted = claim.qualifiers.population
+        if not wanted:
+            return ClaimFacts(claim.id, claim.profile, claim.qualifiers.species, claim.qualifiers.route)
         ancestors = self.base.ancestors
         up = {related for name in wanted for related in ancestors.get(name, (name,))}
         down = {concept for concept, above in ancestors.items() if any(name in above for name in wanted)}
         qualifiers = claim.qualifiers
         return ClaimFacts(claim.id, claim.profile, qualifiers.species, qualifiers.route, frozenset(up | down))
 
+    @cached_property
+    def clusters(self) -> Mapping[str, str]:
+        """Each study's independence cluster in the base as it stands."""
+        return components(self.studies.values())
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[StudyFacts, ...]]:
+        found: dict[str, list[StudyFacts]] = {}
+        for study, cluster in self.clusters.items():
+            found.setdefault(cluster, []).append(self.studies[study])
+        return {cluster: tuple(studies) for cluster, studies in found.items()}
+
     def case(self, claim: Claim) -> Case:
-        """All that bears on one claim. Studies and documents of the whole base stand behind it."""
-        return Case(self.claim_facts(claim), self._lines.get(claim.id, ()), self.studies, self.sources)
+        """All that bears on one claim: its lines, their studies with whatever is linked to those, the documents."""
+        lines = self._lines.get(claim.id, ())
+        near = sorted({self.clusters[line.study] for line in lines})
+        studies = {study.id: study for cluster in near for study in self._members[cluster]}
+        return Case(self.claim_facts(claim), lines, studies, self.sources)
 
 
 def source_facts(source: Source) -> SourceFacts:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -94,6 +92,8 @@ def find_root(start: Path) -> Path | None:
 
 def atomic_write(path: Path, content: bytes) -> None:
     """Write ``content`` under a temporary name beside ``path`` and move it into place."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
@@ -108,4 +108,6 @@ def atomic_write(path: Path, content: bytes) -> None:
 
 def digest(content: bytes) -> str:
     """The sha256 of ``content`` in hexadecimal."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()

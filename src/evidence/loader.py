@@ -129,7 +129,7 @@ def parse(path: str, content: bytes, refused: str = "") -> Parsed:
     """Read one file of a base. Never raises for bad content."""
     here = placed(path)
     if here is None:
-        if path.endswith("LICENSE") or path.endswith(".md"):
+        if path.endswith(("LICENSE", ".md")):
             return Parsed("other", (), (), ())
         message = f"{path} is not where a record file belongs, so it is not read"
         folders = ", ".join(where for where, _, _ in LAYOUT)

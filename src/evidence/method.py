@@ -100,10 +100,7 @@ def trusted_method(values: Any) -> Method:
     """The rules from values that were validated when a base was compiled; costs no import of pydantic."""
     from evidence.plain import from_plain
 
-    rules = {**values, "certainty": {**values["certainty"]}}
-    for name in ("studies_for_level", "participants", "teams"):
-        rules["certainty"][name] = int(rules["certainty"][name])
-    return from_plain(Method, rules)  # type: ignore[no-any-return]
+    return from_plain(Method, values)  # type: ignore[no-any-return]
 
 
 @cache

@@ -1,27 +1,42 @@
-"""Records to plain JSON values and back, without pydantic. Absent and empty fields are left out."""
+"""Records to plain values and back, without pydantic. Absent and empty fields are left out.
+
+``from_plain`` takes in exactly what fits a record and refuses everything else without saying why; ``validation`` then
+asks pydantic, which says what is wrong and how. Most files fit, and so cost no import of pydantic.
+"""
 
 from __future__ import annotations
 
+import re
 import typing
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any
 
-_SPELT = {"container_title": "container-title", "from_": "from"}
+#: Keys that Python cannot spell as field names.
+SPELT = {"container_title": "container-title", "from_": "from"}
+
+_WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
+
+
+class Misfit(ValueError):
+    """A value that does not fit the record."""
 
 
 def to_plain(value: Any) -> Any:
     """A record as dicts, lists and scalars, in house order, keys as written in the files."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            _SPELT.get(name, name): to_plain(item)
-            for name in _names(type(value))
-            if (item := getattr(value, name)) is not None and (name in _needed(type(value)) or not _empty(item))
-        }
+    if isinstance(value, (str, int)) or value is None:
+        return value
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    return value
+    if isinstance(value, dict):
+        return value
+    return {
+        spelt: to_plain(item)
+        for name, spelt, needed in _fields(type(value))
+        if (item := getattr(value, name)) is not None and (needed or not _empty(item))
+    }
 
 
 def _empty(item: Any) -> bool:
@@ -29,41 +44,102 @@ def _empty(item: Any) -> bool:
 
 
 @cache
-def _needed(kind: type) -> frozenset[str]:
-    """The fields that have no default, so that even an empty value says something."""
-    return frozenset(
-        field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING
+def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """Name, spelling, and whether the field has no default, so that even an empty value says something."""
+    return tuple(
+        (
+            field.name,
+            SPELT.get(field.name, field.name),
+            field.default is MISSING and field.default_factory is MISSING,
+        )
+        for field in fields(kind)
     )
 
 
+def from_plain(kind: type, value: Any) -> Any:
+    """The record of ``kind`` that plain values spell; raises ``Misfit`` when they do not fit it exactly."""
+    if not isinstance(value, dict):
+        raise Misfit(kind.__name__)
+    plan = _plan(kind)
+    found = {}
+    for key, item in value.items():
+        if key not in plan:
+            raise Misfit(key)
+        if item is not None:
+            name, build = plan[key]
+            found[name] = build(item)
+    try:
+        return kind(**found)
+    except TypeError as error:
+        raise Misfit(str(error)) from error
+
+
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def from_plain(kind: type, value: dict[str, Any]) -> Any:
-    """The record that ``to_plain`` made ``value`` of. Values are trusted: they were validated when first read."""
-    return kind(**{name: build(value[key]) if build else value[key] for key, name, build in _plan(kind) if key in value})
-
-
-@cache
-def _plan(kind: type) -> tuple[tuple[str, str, Any], ...]:
+def _plan(kind: type) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     hints = typing.get_type_hints(kind)
-    return tuple((_SPELT.get(name, name), name, _builder(hints[name])) for name in _names(kind))
+    return {spelt: (name, _builder(hints[name])) for name, spelt, _ in _fields(kind)}
 
 
-def _builder(hint: Any) -> Any:
-    """How to rebuild a value of this type, or ``None`` when it stands as it is."""
+def _builder(hint: Any) -> Callable[[Any], Any]:
+    """How a value of this type is taken in."""
     if is_dataclass(hint) and isinstance(hint, type):
-        found: type = hint
-        return lambda value: from_plain(found, value)
+        return lambda value: from_plain(hint, value)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        inner = _builder(arguments[0])
-        return (lambda value: tuple([inner(item) for item in value])) if inner else tuple
+        return _sequence(_builder(arguments[0]))
     if origin is dict:
-        each = _builder(arguments[1])
-        return (lambda value: {key: each(item) for key, item in value.items()}) if each else None
+        return _mapping(_builder(arguments[1]))
+    if origin is typing.Literal:
+        return _one_of(frozenset(arguments))
     if origin in (typing.Union, UnionType):
-        return next((build for argument in arguments if (build := _builder(argument))), None)
-    return None
+        (inner,) = (argument for argument in arguments if argument is not type(None))
+        return _builder(inner)
+    return {str: _text, bool: _truth, int: _count}[hint]
+
+
+def _sequence(inner: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    def build(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (tuple, list)):
+            raise Misfit(value)
+        return tuple([inner(item) for item in value])
+
+    return build
+
+
+def _mapping(inner: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
+    def build(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise Misfit(value)
+        return {_text(key): inner(item) for key, item in value.items()}
+
+    return build
+
+
+def _one_of(choices: frozenset[str]) -> Callable[[Any], str]:
+    def build(value: Any) -> str:
+        if not isinstance(value, str) or value not in choices:
+            raise Misfit(value)
+        return value
+
+    return build
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Misfit(value)
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Misfit(value)
+    return value
+
+
+def _count(value: Any) -> int:
+    """A whole number, as digits in a file or as a number in a cache."""
+    if isinstance(value, str) and _WHOLE.match(value):
+        return int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Misfit(value)
+    return value

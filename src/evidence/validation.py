@@ -10,14 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evidence import model
+from evidence.plain import SPELT, Misfit, from_plain
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
     from evidence.yaml_text import Path
 
-_ALIASES = {"container-title": "container_title", "from": "from_"}
+_ALIASES = {spelt: name for name, spelt in SPELT.items()}
 #: No more problems of one record are told: a file of rubbish could hold a hundred thousand.
 MAX_PROBLEMS = 200
 
@@ -41,7 +41,14 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
 
 
 def build(kind: type, value: Any) -> tuple[Any, tuple[Problem, ...]]:
-    """Build one record of ``kind`` from plain values; ``(record, ())`` or ``(None, problems)``."""
+    """Build one record of ``kind`` from plain values; ``(record, ())`` or ``(None, problems)``.
+
+    What fits exactly is taken in without pydantic; only what does not is worth the time its import takes.
+    """
+    try:
+        return from_plain(kind, value), ()
+    except Misfit:
+        pass
     from pydantic import ValidationError
 
     try:

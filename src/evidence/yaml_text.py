@@ -29,7 +29,7 @@ class Trouble(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What a text holds. ``values`` and ``keys`` map a path to its place; ``value`` is ``None`` after a fatal trouble."""
+    """What a text holds; ``value`` is ``None`` after a fatal trouble. ``values`` and ``keys`` map a path to a place."""
 
     value: Any
     values: dict[Path, Place]
@@ -49,7 +49,7 @@ class Document(NamedTuple):
         return self.keys.get(path) or self.place(path)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, trouble: Trouble) -> None:
         self.trouble = trouble
 
@@ -61,9 +61,9 @@ class _Builder:
         self.keys: dict[Path, Place] = {}
         self.troubles: list[Trouble] = []
 
-    def refuse(self, kind: str, event: Any, detail: str = "") -> _Refused:
+    def refuse(self, kind: str, event: Any, detail: str = "") -> _RefusedError:
         mark = event.start_mark
-        return _Refused(Trouble(kind, mark.line + 1, mark.column + 1, detail))
+        return _RefusedError(Trouble(kind, mark.line + 1, mark.column + 1, detail))
 
     def build(self, event: Any, path: Path) -> Any:
         name = type(event).__name__
@@ -82,7 +82,7 @@ class _Builder:
         return self.mapping(path) if name == "MappingStartEvent" else self.sequence(path)
 
     def sequence(self, path: Path) -> tuple[Any, ...]:
-        items = []
+        items: list[Any] = []
         while type(event := self.next()).__name__ != "SequenceEndEvent":
             items.append(self.build(event, (*path, len(items))))
         return tuple(items)
@@ -126,7 +126,7 @@ def read(text: str) -> Document:
         builder = _Builder(parser)
         value = _single_document(builder)
         return Document(value, builder.values, builder.keys, tuple(builder.troubles))
-    except _Refused as refusal:
+    except _RefusedError as refusal:
         return _broken(builder, refusal.trouble)
     except (yaml.YAMLError, UnicodeError) as error:
         return _broken(builder, _syntax(error, text))
@@ -156,11 +156,12 @@ def _broken(builder: _Builder | None, trouble: Trouble) -> Document:
 def _syntax(error: Any, text: str) -> Trouble:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-    if mark is not None and mark.index < len(text):  # else it may lie on a line after the last
-        return Trouble("syntax", mark.line + 1, mark.column + 1, problem)
     before = text if mark is not None else _before(error, text)
     before = before.replace("\r\n", "\n").replace("\r", "\n")
-    return Trouble("syntax", before.count("\n") + 1, len(before) - before.rfind("\n"), problem)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    if mark is not None and mark.line < line:  # else it lies on a line after the last
+        line, column = mark.line + 1, mark.column + 1
+    return Trouble("syntax", line, column, problem)
 
 
 def _before(error: Any, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from evidence.errors import EvidenceError
@@ -24,3 +25,19 @@ def put(text: str, output: Path | None) -> None:
     except OSError as error:
         raise EvidenceError(f"{output} cannot be written: {error.strerror}", "name another file with --output") from error
     note(f"written to {output}")
+
+
+def columns() -> int:
+    """How wide to draw: COLUMNS, or the screen, or 80; at most 120."""
+    import os
+    import shutil
+
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit():
+        return max(60, min(int(asked), 120))
+    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 120)) if sys.stdout.isatty() else 80
+
+
+def unicode_screen() -> bool:
+    """Whether box-drawing characters may be used: in a pipe always, for text there is UTF-8; on a screen if it says so."""
+    return not sys.stdout.isatty() or (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

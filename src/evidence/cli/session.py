@@ -86,7 +86,7 @@ def scope_of(
     store: Store | None = None,
 ) -> Scope:
     """A what-if scope from command line options; raises ``EvidenceError`` for a value that does not exist."""
-    from evidence.verdict import Scope
+    from evidence.verdict.scope import Scope
 
     scope = Scope(tuple(without), tuple(species), tuple(design), _date(before), tuple(tier))
     if store is not None and scope:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from evidence import __version__
 from evidence.database.cache import cache_file, load_cached
 from evidence.database.rows import compile_base
-from evidence.database.state import State, database_path, stat_digest
+from evidence.database.state import State, database_path, stat_text
 from evidence.database.write import write
 from evidence.errors import EvidenceError
 from evidence.files import BaseTexts, Entry, list_base
@@ -46,7 +46,7 @@ def build(root: Path, target: Path | None = None, use_cache: bool = True) -> Bui
         path = target or database_path(root)
         made = _compile(loaded, report, content, path)
     if target is None:
-        State(stat_digest(entries), content, made).save(path)
+        State(stat_text(entries), content, made).save(path)
     return Built(path, report, content)
 
 

@@ -14,7 +14,6 @@ from evidence.model import Citation, Figure, Source
 from evidence.plain import to_plain
 from evidence.verdict import HypothesisVerdict, Proof, last_day, prove, weigh
 from evidence.verdict.admit import tier_of
-from evidence.verdict.collapse import components
 from evidence.verdict.report import hypothesis_json, verdict_json, votes_json, why_not
 
 Row = tuple[Any, ...]
@@ -126,7 +125,7 @@ def _assertion(c: Compiled) -> Iterator[Row]:
 
 
 def _study(c: Compiled) -> Iterator[Row]:
-    clusters = components(c.cases.studies.values())
+    clusters = c.cases.clusters
     for item in c.base.studies.values():
         days = [day for name in c.base.reporting[item.id] if (day := c.cases.sources[name].date)]
         given = item.intervention
@@ -210,7 +209,7 @@ def _hypothesis_claim(c: Compiled) -> Iterator[Row]:
     for item in c.base.hypotheses.values():
         for role, claims in (("tests", item.tests), ("bears", item.bears)):
             for position, claim in enumerate(claims):
-                yield item.id, claim, role, position
+                yield item.id, role, position, claim
 
 
 def _hypothesis_rival(c: Compiled) -> Iterator[Row]:

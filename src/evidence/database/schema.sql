@@ -67,7 +67,7 @@ CREATE TABLE claim_opposes (claim TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KE
 
 CREATE TABLE hypothesis (id TEXT PRIMARY KEY, label TEXT NOT NULL, statement TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE hypothesis_claim (
-  hypothesis TEXT NOT NULL, claim TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL,
+  hypothesis TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL, claim TEXT NOT NULL,
   PRIMARY KEY (hypothesis, role, position)
 ) WITHOUT ROWID;
 CREATE INDEX hypothesis_claim_claim ON hypothesis_claim (claim);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -17,10 +16,13 @@ DATABASE = Path(".evidence/base.sqlite")
 _STATE = "state.json"
 
 
-def stat_digest(entries: Mapping[str, Entry]) -> str:
-    """A digest of the path, size and time of change of every file, and of the program that compiles them."""
-    text = "\n".join(f"{path}\0{entry.size}\0{entry.mtime_ns}" for path, entry in entries.items())
-    return hashlib.sha256(f"{_program_stamp()}\n{text}".encode()).hexdigest()
+def stat_text(entries: Mapping[str, Entry]) -> str:
+    """The path, size and time of change of every file, and of the program that compiles them, as one text.
+
+    Not hashed: importing hashlib would cost a reading command more than comparing the text does.
+    """
+    text = "\n".join(f"{path}\t{entry.size}\t{entry.mtime_ns}" for path, entry in entries.items())
+    return f"{_program_stamp()}\n{text}"
 
 
 def _program_stamp() -> str:
@@ -65,7 +67,7 @@ def is_current(root: Path, path: Path) -> bool:
     except (OSError, ValueError):
         return False
     whole = isinstance(kept, dict) and path.is_file() and kept.get("made") == file_stamp(path)
-    return whole and kept.get("stat") == stat_digest(list_base(root))
+    return whole and kept.get("stat") == stat_text(list_base(root))
 
 
 def file_stamp(path: Path) -> str:
@@ -79,5 +81,6 @@ def database_path(root: Path) -> Path:
     if os.access(root, os.W_OK):
         return root / DATABASE
     from evidence.database.cache import cache_folder
+    from evidence.files import digest
 
-    return cache_folder() / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24] / DATABASE.name
+    return cache_folder() / digest(str(root.resolve()).encode())[:24] / DATABASE.name

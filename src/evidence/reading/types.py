@@ -58,7 +58,8 @@ Certainty = Literal["hedged", "plain", "emphatic"]
 class Cue(NamedTuple):
     """A word or phrase that changes what a sentence says, and how far its force reaches (itself included).
 
-    ``term`` is the phrase as the lexicon has it, in lower case; empty where a pattern found it.
+    ``term`` is the phrase as the lexicon has it, in lower case; empty where a pattern found it. ``inside`` says that
+    the denial is part of a word with a meaning of its own: "ineffective", "unable".
     """
 
     kind: Literal["negation", "speculation", "emphasis", "question", "attribution", "comparison"]
@@ -66,6 +67,7 @@ class Cue(NamedTuple):
     end: int
     scope: Span
     term: str = ""
+    inside: bool = False
 
 
 class Quantity(NamedTuple):

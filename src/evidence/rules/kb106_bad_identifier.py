@@ -17,9 +17,7 @@ _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "PMID": (re.compile(r"[1-9][0-9]{0,8}\Z"), "write the number only"),
     "PMCID": (re.compile(r"PMC[1-9][0-9]{0,8}\Z"), "write PMC and the number"),
     "URL": (
-        re.compile(
-            r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}\x00-\x20\x7f]*)?\Z"
-        ),
+        re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}\x00-\x20\x7f]*)?\Z"),
         "write an http or https address",
     ),
 }

@@ -46,9 +46,14 @@ def _said(finding: str) -> list[str]:
     found = (
         match["number"]
         for match in _NUMBER.finditer(finding)
-        if not _YEAR.match(match["number"]) and not _COUNTER.search(finding, 0, match.start())
+        if not _YEAR.match(match["number"]) and not _counted(finding, match.start())
     )
     return list(dict.fromkeys(found))
+
+
+def _counted(finding: str, start: int) -> bool:
+    """Whether the number at ``start`` follows a word such as ``day``; looking back no further keeps this quick."""
+    return _COUNTER.search(finding, max(0, start - 30), start) is not None
 
 
 def _held(study: Study, line: Line) -> set[str]:
@@ -60,6 +65,6 @@ def _held(study: Study, line: Line) -> set[str]:
 
 def _rounded(number: str, held: set[str]) -> bool:
     """Whether ``number`` is one of ``held`` with fewer digits, as 17 is of 17.3."""
-    places = len(number.partition(".")[2])
+    places = min(len(number.partition(".")[2]), 20)
     exact = (float(one) for one in held if one.count(".") == 1 and "," not in one)
     return any(f"{one:.{places}f}" == number for one in exact)

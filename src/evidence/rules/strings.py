@@ -24,9 +24,7 @@ _NAMES: dict[type, tuple[str, ...]] = {
     for kind in vars(model).values()
     if isinstance(kind, type) and is_dataclass(kind)
 }
-_PARTS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
-    kind: attrgetter(*names) for kind, names in _NAMES.items()
-}
+_PARTS: dict[type, Callable[[Any], tuple[Any, ...]]] = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
 
 
 def _gather(value: Any, into: list[str]) -> None:

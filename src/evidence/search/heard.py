@@ -40,10 +40,7 @@ def hear(store: Store, text: str) -> Heard:
     capitals = {word.casefold() for word in _CAPITALS.findall(text[: english.MAX_CHARACTERS])}
     mentions = _mentions(store, spoken, capitals)
     named = {word for mention in mentions for word in mention.words}
-    corrected = {}
-    for word in _content(spoken, named)[:MAX_WORDS]:
-        if word not in named and (meant := _nearest(store, word)):
-            corrected[word] = meant
+    corrected = _corrections(store, [word for word in _content(spoken, named)[:MAX_WORDS] if word not in named])
     if corrected:
         spoken = [corrected.get(word, word) for word in spoken]
         mentions = _mentions(store, spoken, capitals)
@@ -86,13 +83,30 @@ def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
     return found
 
 
-def _nearest(store: Store, word: str) -> str | None:
-    """The commonest word of the base that is one slip away, for a word that stands nowhere in it."""
-    if len(word) < 5 or not word.isalpha() or _rows_with(store, word):
-        return None
-    counted = ((_rows_with(store, other), other) for other in sorted(_slips(word)))
-    best = max(counted, default=(0, ""), key=lambda found: found[0])
-    return best[1] if best[0] else None
+def _corrections(store: Store, words: list[str]) -> dict[str, str]:
+    """The commonest word of the base one slip away, for each word that stands nowhere in it."""
+    strange = [word for word in words if len(word) >= 5 and word.isalpha() and not _is_known(store, word)]
+    known = _vocabulary(store) if strange else {}
+    found = {}
+    for word in strange:
+        near = max(sorted(_slips(word) & known.keys()), key=lambda other: known[other], default=None)
+        if near:
+            found[word] = near
+    return found
+
+
+def _is_known(store: Store, word: str) -> bool:
+    return store.row("SELECT 1 FROM document_text WHERE document_text MATCH ? LIMIT 1", f'"{word}"') is not None
+
+
+def _vocabulary(store: Store) -> dict[str, int]:
+    """Every word that claims, concepts and hypotheses are written in, and how often."""
+    found: dict[str, int] = {}
+    sql = "SELECT title || ' ' || names || ' ' || body FROM document WHERE kind IN ('claim', 'concept', 'hypothesis')"
+    for row in store.rows(sql):
+        for word in english.tokens(english.normal(row[0])):
+            found[word] = found.get(word, 0) + 1
+    return found
 
 
 def _slips(word: str) -> set[str]:
@@ -103,10 +117,3 @@ def _slips(word: str) -> set[str]:
     doubled = {head + tail[1:] for head, tail in cuts if tail}
     swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     return (missing | wrong | doubled | swapped) - {word}
-
-
-def _rows_with(store: Store, word: str) -> int:
-    """How many documents hold a word, up to a few: enough to tell a common one from a rare one."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM document_text WHERE document_text MATCH ? LIMIT 50)"
-    row = store.row(sql, f'"{word}"')
-    return int(row[0]) if row else 0

@@ -19,10 +19,10 @@ _NEGATIONS = frozenset("not no never neither nor without cannot nt isnt doesnt d
 
 STOP = frozenset(
     """a about according actually all also although am an and any anyone anything are as asked at be because been being
-    believe but by can cannot claim claims com could couple did didn didnt do does doesn doesnt doing don done dont
+    but by can cannot claim claims com could couple did didn didnt do does doesn doesnt doing don done dont
     either else ever every evidence example exactly fact facts false few find findings for from get gets getting gave
     give given gives go goes going got great had has have having he heard hello her here hi him his how however i if
-    in indeed instead into is isn isnt it its itself just kind know known let like literature look made make makes
+    in indeed into is isn isnt it its itself just kind know known let like literature look made make makes
     many may maybe me mean meant might more most much must my myself nature neither never no nor not now of on once one
     ones only or other others our out over own paper papers part people per perhaps person persons please possible
     prove proven proof put quite rather re read real really regarding research researcher researchers said same say
@@ -37,7 +37,7 @@ STOP = frozenset(
 )
 
 #: Words that ask for a relation in general; alone they do not tell one claim from another.
-LIGHT = frozenset(("relieve", "affect", "cause", "drug", "need", "change", "matter", "people"))
+LIGHT = frozenset(("relieve", "affect", "cause", "drug", "need", "change", "matter", "people", "mechanism", "theory"))
 
 #: Words people use for one another. The first of each row stands for all of them.
 _FAMILIES = """
@@ -56,14 +56,14 @@ block blocks blocked blocking blocker blockers blockade antagonist antagonists a
  inhibit inhibits inhibiting inhibition inhibitor inhibitors blunt blunts
 activate activates activating activation agonist agonists agonism agonise agonize stimulate stimulates trigger engage
 raise raises raised raising rise rises increase increases increased increasing boost boosts elevate elevates elevated
- higher enhance enhances enhancing up surge burst grow grows growing growth
+ high higher enhance enhances enhancing up surge burst grow grows growing growth
 lower lowers lowered lowering reduce reduces reduced reducing reduction decrease decreases decreased drop drops less
  fewer diminish cut cuts weaken weakens
 mediate mediates mediated mediating mediation carry carries
 bind binds binding bound attach attaches stick sticks affinity
 predict predicts predicted predictor predictors prediction forecast forecasts moderate moderates
-last lasts lasting lasted duration long-lasting endure persist persists persistent sustained sustain sustains durable
-fade fades fading wear wears wearing wore wane wanes disappear short-lived transient
+last lasts lasting lasted duration endure persist persists persistent sustained sustain sustains durable
+fade fades fading wear wears wearing wore wane wanes disappear transient temporary
 stop stops stopped stopping discontinue discontinued discontinuation discontinuing quit quits quitting withdraw
  withdrawal cessation ceasing ending
 maintenance maintain maintaining staying continue continued continuing ongoing
@@ -71,37 +71,38 @@ relapse relapses relapsed relapsing recurrence recur recurs
 safe safety harmless
 risk risks risky danger dangers dangerous harm harms harmful hazard hazards unsafe damage damages damaged damaging
  injury toxic toxicity hurt hurts
-side-effects adverse reactions
-addict addicted addictive addiction addictiveness abuse abused misuse hooked dependence dependency habit-forming
+adverse reactions
+addict addicted addictive addiction addictiveness abuse abused misuse hooked dependence dependency
 fast faster fastest rapid rapidly rapidity quick quickly quicker speed onset soon immediately
 hour hours
 day days
 week weeks
 month months
 long-term longterm chronic years
-repeat repeated repeatedly multiple several series serial infusions sessions
-single once one-off
+repeat repeated repeatedly multiple several series serial course courses sessions
+single once
 dose doses dosing dosage dosages
 beat beats beating better outperform outperforms superior superiority exceeds stronger than
 compare compared comparison versus vs
-equal equivalent noninferior noninferiority inferior good
-suicide suicides suicidal suicidality ideation self-harm
+equal equals equivalent equally matches noninferior noninferiority inferior alternative instead
+suicide suicides suicidal suicidality ideation kill
 anxiety anxious worry
 alcohol alcoholism alcoholic alcoholics drinking drinkers drink sober abstinence abstinent
 mother mothers birth childbirth delivery caesarean cesarean postnatal postpartum
-home at-home homes
-supervise supervised supervision monitored monitoring monitor clinic
+home homes house
+supervise supervised supervising supervision monitored monitoring monitor monitors clinic watch watched observe observed
+ oversight attended unsupervised
 approve approved approval approves approvals licensed licence license authorised authorized
-pay payer payers paid insurer insurers insurance cost cost-effective costs value price money reimburse reimbursed worth
+pay payer payers paid insurer insurers insurance cost costs afford affordable expensive value price money reimburse reimbursed worth
 bladder urinary cystitis urine
 anaesthetic anesthetic anaesthesia anesthesia anaesthetics anesthetics
 blind blinded blinding unblinding unblinded masking masked unmasked unmasking guess guessed
-expect expects expectation expectations expectancy expecting hope hopes placebo-effect
-trip tripping dissociation dissociative dissociate dissociated dissociating high psychedelic experience
+expect expects expectation expectations expectancy expecting hope hopes hoping believe belief
+dissociation dissociative dissociate dissociated dissociating trip trips tripping psychedelic
 synapse synapses synaptic synaptogenesis connection connections
 spine spines dendritic
 neuron neurons neurone neurones cell cells neuronal
-neurogenesis newborn adult-born
+neurogenesis newborn
 sex sexes male males female females men women man woman gender
 mouse mice murine rodent rodents rat rats animal animals preclinical
 human humans living
@@ -121,6 +122,11 @@ initiate start starts initiation begin begins
 occupy occupies occupancy
 transporter reuptake
 independent independently
+depression depressed depressive depressing
+enough sufficient suffice suffices
+nausea nauseous nauseated sick vomit vomiting queasy
+placebo placebos dummy sham
+overstate overstates overstated overestimate overestimates exaggerate exaggerates exaggerated inflate inflates inflated
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
@@ -12,8 +13,12 @@ from evidence.store.open import Store
 
 Item = tuple[str, str]  # kind and id: a claim and a hypothesis may share a name
 
-_EXACT, _NARROWER, _BROADER = 1.0, 0.75, 0.6
+_EXACT, _NARROWER, _BROADER = 1.0, 0.75, 0.5
+#: A unit reached this well is covered.
+COVERS = 0.5
 _NAMED_ONLY = 0.6
+#: The words of a name without the concept: the claim speaks of it but is not about it.
+_IN_WORDS = 0.85
 
 
 class Unit(NamedTuple):
@@ -37,18 +42,28 @@ class World:
         claims, concepts, hypotheses = store.rows(sql)[0]
         self.last_row = claims + concepts + hypotheses
         self.size = max(1, claims + hypotheses)
+        sql = (
+            "SELECT c.subject, k.label FROM claim c JOIN concept k ON k.id = c.subject WHERE k.kind = 'drug'"
+            " GROUP BY c.subject HAVING count(*) >= ?"
+        )
+        self._reached: dict[str, dict[Item, float]] = {}
+        self._drugs = {row[0]: english.tokens(english.normal(row[1])) for row in store.rows(sql, claims / 20)}
+
+    @cached_property
+    def tests(self) -> list[tuple[str, str]]:
+        """Every hypothesis with the claims it stands or falls with."""
+        return [(row[0], row[1]) for row in self.store.rows("SELECT hypothesis, claim FROM hypothesis_claim WHERE role = 'tests'")]
 
     def units(self, heard: Heard) -> list[Unit]:
         """The question in units: each name it holds, and each content word outside of names."""
-        reached = {word: self._word(word) for word in heard.words}
         named = {word for mention in heard.mentions for word in mention.words}
-        found = [self._mention(mention, reached) for mention in heard.mentions]
+        found = [self._mention(mention) for mention in heard.mentions]
         seen = {family for unit in found for family in unit.families}
         for word in heard.words:
             family = english.family(word)
             if word not in named and family not in seen:
                 seen.add(family)
-                found.append(self._unit(word, (family,), reached[word]))
+                found.append(self._unit(word, (family,), self._word(word)))
         return found
 
     def rarity(self, count: int) -> float:
@@ -56,27 +71,51 @@ class World:
         return log(1 + (self.size - min(count, self.size) + 0.5) / (count + 0.5))
 
     def _unit(self, text: str, families: tuple[str, ...], reach: dict[Item, float], mention: Mention | None = None) -> Unit:
-        count = sum(value >= 0.5 for value in reach.values())
+        near = sum(value >= COVERS for value in reach.values())
+        squarely = sum(value >= 0.8 for value in reach.values())
         light = english.LIGHT.issuperset(families)
-        weight = self.rarity(count) * (0.35 if light else 1.0)
-        return Unit(text, families, weight, reach, count >= 0.4 * self.size, light, mention)
+        weight = self.rarity(squarely or near) * (0.35 if light else 1.0)
+        topic = squarely >= 0.4 * self.size or bool(mention and self._drugs.keys() >= set(mention.concepts))
+        return Unit(text, families, weight, reach, topic, light, mention)
 
-    def _mention(self, mention: Mention, reached: dict[str, dict[Item, float]]) -> Unit:
-        reach: dict[Item, float] = {}
-        parts = [reached[word] for word in mention.words if word in reached]
-        for item in {item for part in parts for item in part}:
-            reach[item] = sum(part.get(item, 0.0) for part in parts) / len(parts)
-        for item, value in self._linked(mention.concepts).items():
-            reach[item] = max(value, reach.get(item, 0.0))
+    def is_anchored(self, units: list[Unit]) -> bool:
+        """Whether a question names what the base is about, or a concept with that in its name."""
+        if any(unit.is_topic and not unit.is_light for unit in units):
+            return True
+        mentions = (unit.mention for unit in units if unit.mention)
+        labels = (set(english.tokens(english.normal(label))) for mention in mentions for label in self.labels(mention))
+        return any(label.issuperset(drug) for label in labels for drug in self._drugs.values())
+
+    def labels(self, mention: Mention) -> list[str]:
+        """The names that the base itself gives the concepts of a mention."""
+        marks = ", ".join("?" * len(mention.concepts))
+        rows = self.store.rows(f"SELECT label FROM concept WHERE id IN ({marks}) ORDER BY id", *mention.concepts)  # noqa: S608
+        return [row[0] for row in rows]
+
+    def _mention(self, mention: Mention) -> Unit:
+        reach = self._linked(mention.concepts)
+        labels = (english.tokens(english.normal(label)) for label in self.labels(mention))
+        for name in (mention.words, *labels):
+            for item, value in self._spelt([word for word in name if word not in english.STOP] or list(name)).items():
+                reach[item] = max(value, reach.get(item, 0.0))
         families = tuple(dict.fromkeys(english.family(word) for word in mention.words))
         return self._unit(" ".join(mention.words), families, reach, mention)
 
+    def _spelt(self, name: list[str]) -> dict[Item, float]:
+        parts = [self._word(word) for word in name]
+        items = {item for part in parts for item in part}
+        return {item: _IN_WORDS * sum(part.get(item, 0.0) for part in parts) / len(parts) for item in items}
+
     def _word(self, word: str) -> dict[Item, float]:
         """Claims and hypotheses with a word or one of its family: in their own words, or only in names they go by."""
-        forms = dict.fromkeys((word, *english.members(english.family(word))))
+        family = english.family(word)
+        if family in self._reached:
+            return self._reached[family]
+        forms = dict.fromkeys((word, *english.members(family)))
         either = " OR ".join(f'"{form}"' for form in forms)
         reach = {item: _NAMED_ONLY for item in self._matching(f"names : ({either})")}
-        return reach | {item: 1.0 for item in self._matching(f"{{title body}} : ({either})")}
+        reach |= {item: 1.0 for item in self._matching(f"{{title body}} : ({either})")}
+        return self._reached.setdefault(family, reach)
 
     def _matching(self, expression: str) -> Iterable[Item]:
         sql = (
@@ -103,9 +142,8 @@ class World:
         return near | dict.fromkeys(concepts, _EXACT)
 
     def _tested(self, claims: dict[str, float]) -> dict[Item, float]:
-        sql = "SELECT hypothesis, claim FROM hypothesis_claim WHERE role = 'tests'"
         found: dict[Item, float] = {}
-        for hypothesis, claim in self.store.rows(sql):
+        for hypothesis, claim in self.tests:
             item = ("hypothesis", hypothesis)
             found[item] = max(found.get(item, 0.0), 0.9 * claims.get(claim, 0.0))
         return {item: value for item, value in found.items() if value}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from evidence.store.cases import load_case, method_of_store
 from evidence.store.open import Store
-from evidence.verdict import EVERYTHING, Proof, Scope, prove
-from evidence.verdict.report import verdict_json, votes_json, why_not
+from evidence.verdict import EVERYTHING, Scope
+
+if TYPE_CHECKING:
+    from evidence.verdict import Proof
 
 _LINES = (
     "SELECT l.id, l.study, s.label, l.source, d.short, d.kind AS source_kind, d.issued, d.standing, l.direction,"
@@ -30,6 +32,10 @@ def claim_verdict(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[s
 
 def scoped(store: Store, claim: str, scope: Scope) -> tuple[dict[str, Any], Proof]:
     """A what-if verdict with its proof. The base itself is left as it is."""
+    from evidence.store.cases import load_case, method_of_store
+    from evidence.verdict import prove
+    from evidence.verdict.report import verdict_json
+
     proof = prove(load_case(store, claim), method_of_store(store), scope)
     told = {row["source"] for row in _assertions(store, claim) if _in_time(row["last_day"], scope)}
     echoes = told | {line.source for line in proof.echoes}
@@ -42,17 +48,22 @@ def _in_time(day: str | None, scope: Scope) -> bool:
 
 def claim_votes(store: Store, claim: str, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
     """The independent votes behind a verdict, best tier first."""
+    tiers = _tiers(store, claim)
     if scope:
-        tiers = method_of_store(store).tiers[_profile(store, claim)]
-        return [{**vote, "tier": tiers[vote["tier"]].id} for vote in votes_json(scoped(store, claim, scope)[1])]
+        from evidence.verdict.report import votes_json
+
+        return [{**vote, "tier": tiers[vote["tier"]]} for vote in votes_json(scoped(store, claim, scope)[1])]
+    lists = ("studies", "lines", "steps")
     rows = store.rows("SELECT * FROM vote WHERE claim = ?", claim)
-    found = [
-        {**dict(row), "studies": json.loads(row["studies"]), "lines": json.loads(row["lines"]), "steps": json.loads(row["steps"])}
-        for row in rows
-    ]
-    tiers = [tier.id for tier in method_of_store(store).tiers[_profile(store, claim)]]
+    found = [{**dict(row), **{key: json.loads(row[key]) for key in lists}} for row in rows]
     signs = ("for", "against", "mixed", "neutral")
     return sorted(found, key=lambda vote: (tiers.index(vote["tier"]), signs.index(vote["sign"]), vote["cluster"]))
+
+
+def _tiers(store: Store, claim: str) -> list[str]:
+    """The tiers of the claim's profile, best first, straight from the method the base was compiled with."""
+    rules = json.loads(store.meta["method_values"])
+    return [tier["id"] for tier in rules["tiers"][_profile(store, claim)]]
 
 
 def _profile(store: Store, claim: str) -> Any:
@@ -64,7 +75,7 @@ def _profile(store: Store, claim: str) -> Any:
 
 def claim_evidence(store: Store, claim: str, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
     """Every line on a claim, counted ones first, each with its figures and, where it does not count, the reason."""
-    reasons = why_not(scoped(store, claim, scope)[1]) if scope else None
+    reasons = _reasons(store, claim, scope) if scope else None
     figures = _figures(store, claim)
     found = []
     for row in store.rows(_LINES, claim):
@@ -74,6 +85,12 @@ def claim_evidence(store: Store, claim: str, scope: Scope = EVERYTHING) -> list[
         found.append({**dict(row), "figures": figures.get(row["id"], []), "counted": reason is None, "why_not": reason})
     order = ("supports", "disputes", "mixed", "neutral")
     return sorted(found, key=lambda line: (not line["counted"], order.index(line["direction"]), line["id"]))
+
+
+def _reasons(store: Store, claim: str, scope: Scope) -> Mapping[str, str]:
+    from evidence.verdict.report import why_not
+
+    return why_not(scoped(store, claim, scope)[1])
 
 
 def _exists(store: Store, source: str, scope: Scope) -> bool:

@@ -39,7 +39,14 @@ def claim_effects(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[s
             left_out.append({**effect, "why_not": refused[found["line"]]})
         elif found["line"] in known:
             rows.append(effect)
-    return {"id": claim, "statement": row["statement"], "verdict": verdict, "rows": rows, "left_out": left_out}
+    return {
+        "id": claim,
+        "statement": row["statement"],
+        "verdict": verdict,
+        "independent": sum(not vote.is_synthesis for vote in proof.votes),
+        "rows": rows,
+        "left_out": left_out,
+    }
 
 
 def _pools(row: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.store.claims import claim_verdict, overrides
 from evidence.store.open import Store
 from evidence.verdict import EVERYTHING, Scope
-from evidence.verdict.word import ORDER
+from evidence.verdict.order import ORDER
 
 
 def show_hypothesis(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:

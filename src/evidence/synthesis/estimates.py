@@ -49,6 +49,7 @@ class Estimate:
     primary: bool = False
     pooled: bool = False
     problem: str = ""
+    text: str = ""
 
 
 def number(text: str | None) -> float | None:
@@ -87,7 +88,16 @@ def estimate(row: Mapping[str, Any]) -> Estimate | None:
         primary=row["outcome_role"] == "primary",
         pooled=bool(row["pooled"]),
         problem=problem,
+        text=_text(row),
     )
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """The estimate as printed, every zero kept: ``-3.8 [-6.56, -1.09]``, with the level where it is not 95."""
+    if row["low"] is None or row["high"] is None:
+        return str(row["value"])
+    level = f" ({row['level']}%)" if row["level"] not in (None, "95") else ""
+    return f"{row['value']} [{row['low']}, {row['high']}]{level}"
 
 
 def scaled(value: float, measure: str) -> float:

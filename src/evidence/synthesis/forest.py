@@ -24,6 +24,8 @@ def forest(effects: Mapping[str, Any]) -> dict[str, Any]:
         "id": effects["id"],
         "statement": effects["statement"],
         "verdict": effects["verdict"],
+        "independent": effects["independent"],
+        "with_effect": len({row["cluster"] for row in effects["rows"] if not row["pooled"]}),
         "panels": [_panel(panel) for panel in panels(item for _, item in found if item is not None)],
         "left_out": [{"line": row["line"], "why_not": row["why_not"]} for row in effects["left_out"]] + unread,
     }
@@ -39,6 +41,7 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "better": panel.key.better,
         "outcome": panel.key.outcome,
         "timepoint": panel.key.timepoint,
+        "drug": panel.key.drug,
         "estimates": [_estimate(item, weights.get(item.line)) for item in panel.singles],
         "syntheses": [_estimate(item) for item in panel.syntheses],
         "set_aside": [
@@ -61,7 +64,7 @@ def _pooled(panel: Panel) -> tuple[Pooled | None, str]:
 
 
 def _estimate(item: Estimate, weight: float | None = None) -> dict[str, Any]:
-    keys = ("line", "study", "label", "cluster", "source", "n", "value", "low", "high", "level", "problem")
+    keys = ("line", "study", "label", "cluster", "source", "n", "text", "value", "low", "high", "level", "problem")
     return {**{key: getattr(item, key) for key in keys}, "weight": _rounded(weight)}
 
 

@@ -133,14 +133,14 @@ def _title(item: Estimate, key: Key) -> str:
 
 def _refusal(panel: Panel) -> str:
     if not panel.singles:
-        return "only syntheses print an effect here; a synthesis is not pooled again"
+        return "only syntheses print an effect here, and they may hold the same studies"
+    count = len(panel.usable)
+    if count < FEWEST:
+        lost = len(panel.singles) - count
+        also = f" ({lost} more without a usable standard error)" if lost else ""
+        return f"{count} independent comparable estimate{'' if count == 1 else 's'}{also}; at least {FEWEST} are needed"
     if not panel.key.outcome:
         return "the outcome is not stated, so it is not known whether these measure the same"
     if not panel.key.timepoint:
         return "the time of measurement is not stated, so it is not known whether these are comparable"
-    if len(panel.usable) < FEWEST:
-        count = len(panel.usable)
-        lost = len(panel.singles) - count
-        also = f" ({lost} more without a usable standard error)" if lost else ""
-        return f"{count} independent comparable estimate{'' if count == 1 else 's'}{also}; at least {FEWEST} are needed"
     return ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from evidence.method import Method, Tier
-from evidence.verdict.facts import Case, LineFacts, Scope, SourceFacts, StudyFacts
+from evidence.verdict.facts import Case, LineFacts, SourceFacts, StudyFacts
+from evidence.verdict.scope import Scope
 
 
 class Excluded(NamedTuple):
@@ -152,4 +153,4 @@ def matches(rule: object, line: LineFacts, source: SourceFacts, study: StudyFact
         ("manipulates", (line.manipulates,)),
         ("source_kinds", (source.kind,)),
     )
-    return all(not (wanted := getattr(rule, name)) or any(value in wanted for value in values) for name, values in facts)
+    return all(not (wanted := getattr(rule, name)) or any(it in wanted for it in values) for name, values in facts)

@@ -87,7 +87,7 @@ def _sort(
     for line in lines:
         if is_synthesis(line, studies[line.study]):
             synthetic.append(line)
-        elif any(pools_others(studies[name]) for name in _behind(line.study, studies)):
+        elif any(name in studies and pools_others(studies[name]) for name in _behind(line.study, studies)):
             pooled.append(line)
         else:
             own.append(line)
@@ -100,14 +100,14 @@ def is_synthesis(line: LineFacts, study: StudyFacts) -> bool:
 
 
 def _behind(study: str, studies: Mapping[str, StudyFacts]) -> set[str]:
-    """The study and all whose people it reads: its wholes, the studies it includes, theirs in turn."""
+    """The study and all whose people it reads, recorded or not: its wholes, the studies it includes, theirs in turn."""
     found: set[str] = set()
     waiting = [study]
     while waiting:
         here = waiting.pop()
-        if here in studies and here not in found:
-            found.add(here)
+        if here not in found and here in studies:
             waiting += (*studies[here].part_of, *studies[here].includes)
+        found.add(here)
     return found
 
 
@@ -125,12 +125,12 @@ def _join(
     standing: list[StudyFacts] = []
     for name in sorted({line.study for line in pooled}):
         shared = _sharing(name, studies)
-        counted = sorted(other for other in shared if keys[other] in groups)
+        counted = sorted(other for other in shared if keys.get(other) in groups)
         if counted:
             reason = f"the people of {counted[0]}, which it pools, are counted already"
             folded += [Excluded(line, "folded", reason) for line in pooled if line.study == name]
         else:
-            overlap = tuple(sorted({keys[other] for other in shared}))
+            overlap = tuple(sorted({keys.get(other, other) for other in shared}))
             standing.append(replace(studies[name], registry=overlap, cohort=None, part_of=(), includes=()))
     joined = components(standing)
     for line in pooled:
@@ -142,7 +142,7 @@ def _join(
 def _sharing(study: str, studies: Mapping[str, StudyFacts]) -> set[str]:
     """The studies that share people with an analysis of several trials, itself included."""
     behind = _behind(study, studies)
-    marks = {mark for name in behind for mark in _marks(studies[name])}
+    marks = {mark for name in behind if name in studies for mark in _marks(studies[name])}
     return behind | {other.id for other in studies.values() if marks.intersection(_marks(other))}
 
 

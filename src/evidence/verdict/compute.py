@@ -11,7 +11,8 @@ from evidence.model import Certainty, Word
 from evidence.verdict.admit import Admission, Excluded, admit
 from evidence.verdict.certainty import judge, participants
 from evidence.verdict.collapse import Cluster, collapse
-from evidence.verdict.facts import EVERYTHING, Case, LineFacts, Scope
+from evidence.verdict.facts import Case, LineFacts
+from evidence.verdict.scope import EVERYTHING, Scope
 from evidence.verdict.vote import Sign, Vote, vote
 from evidence.verdict.word import Outcome, Tally, disagreeing, settle, tallies
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Names = tuple[str, ...]
+from evidence.verdict.scope import Names
 
 SYNTHESIS_DESIGNS = frozenset(("meta-analysis", "systematic-review", "guideline"))
 
@@ -84,23 +84,6 @@ class Case:
     lines: tuple[LineFacts, ...]
     studies: Mapping[str, StudyFacts]
     sources: Mapping[str, SourceFacts]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A what-if: leave studies out, keep only some species, designs or tiers, or go back to a date. Empty keeps all."""
-
-    without: Names = ()
-    species: Names = ()
-    designs: Names = ()
-    before: str | None = None
-    tiers: Names = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.without or self.species or self.designs or self.before or self.tiers)
-
-
-EVERYTHING = Scope()
 
 
 def last_day(issued: str | None) -> str | None:

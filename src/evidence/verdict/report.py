@@ -14,7 +14,7 @@ from evidence.verdict.word import Tally
 def verdict_json(proof: Proof, echoes: int, method: str, as_of: str) -> dict[str, Any]:
     """The verdict of a claim; ``echoes`` counts documents that restate, ``method`` names version and hash."""
     verdict = proof.verdict
-    total = Tally(*(sum(column) for column in zip(*verdict.counts.values(), strict=True))) if verdict.counts else Tally()
+    total = Tally(*map(sum, zip(*verdict.counts.values(), strict=True)))
     return {
         "word": verdict.word,
         "direction": verdict.direction,
@@ -58,7 +58,7 @@ def why_not(proof: Proof) -> Mapping[str, str]:
     reasons.update({line.id: "an echo: the document only restates" for line in proof.echoes})
     for vote in proof.votes:
         chosen = ", ".join(vote.lines)
-        reasons.update({line: f"the vote comes from {chosen}" for line in vote.set_aside})
+        reasons.update(dict.fromkeys(vote.set_aside, f"the vote comes from {chosen}"))
     return reasons
 
 

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from evidence.method import LEVELS, Method
 from evidence.verdict.admit import matches, standing_at, tier_of
 from evidence.verdict.collapse import SYNTHESIS, Cluster
-from evidence.verdict.facts import Case, ClaimFacts, LineFacts, Scope, SourceFacts, StudyFacts
+from evidence.verdict.facts import Case, ClaimFacts, LineFacts, SourceFacts, StudyFacts
+from evidence.verdict.scope import Scope
 
 Sign = Literal["for", "against", "mixed", "neutral"]
 
@@ -21,8 +22,8 @@ _ANIMALS = frozenset(("monkey", "rat", "mouse", "rodent", "other"))
 class Vote(NamedTuple):
     """What one independent cluster says. ``tier`` counts from 0 (best); ``level`` indexes ``LEVELS``.
 
-    ``people`` counts human participants, ``None`` when not known; ``studies`` are those with admitted lines; ``dated`` is
-    when the result first stood in print.
+    ``people`` counts human participants, ``None`` when not known; ``studies`` are those with admitted lines;
+    ``dated`` is when the result first stood in print.
     """
 
     cluster: str
@@ -56,8 +57,8 @@ def vote(cluster: Cluster, case: Case, method: Method, scope: Scope) -> Vote:
     deciding = [line for rank, _, line in ranked if rank == best]
     tier = min(tier for rank, tier, _ in ranked if rank == best)
     level, steps = max(
-        (_level(line, case.sources[line.source], case.studies[line.study], case.claim, method, scope) for line in deciding),
-        key=lambda found: (found[0], found[1]),
+        _level(line, case.sources[line.source], case.studies[line.study], case.claim, method, scope)
+        for line in deciding
     )
     studies = tuple(sorted({line.study for line in cluster.lines}))
     dates = [date for line in deciding if (date := case.sources[line.source].date)]

@@ -7,20 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from evidence.model import Word
+from evidence.verdict.order import ORDER
 from evidence.verdict.vote import Sign, Vote
-
-#: From best to worst, as a hypothesis weighs them.
-ORDER: tuple[tuple[Word, Sign | None], ...] = (
-    ("supported", "for"),
-    ("leans-for", "for"),
-    ("reported-once", "for"),
-    ("unclear", None),
-    ("no-evidence", None),
-    ("contested", None),
-    ("reported-once", "against"),
-    ("leans-against", "against"),
-    ("not-supported", "against"),
-)
 
 
 class Tally(NamedTuple):

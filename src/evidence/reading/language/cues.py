@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evidence.reading.language.lexicon import Term, trie
-from evidence.reading.language.scope import clause_end, clause_start
+from evidence.reading.language.scope import FINITE, Way, clause_end, clause_start
 from evidence.reading.language.tokens import Tokens
 from evidence.reading.types import Cue, Span
 
 Found = tuple[int, int, Term]
 
-_BE = frozenset("be been being".split())
+_BE = frozenset("is are was were be been being".split())
 
 
 def cues(found: Tokens, offset: int) -> list[Cue]:
@@ -46,25 +46,59 @@ def _reach(found: Tokens, first: int, last: int, term: Term) -> tuple[int, int]:
         return first, last + 1
     if term.reach == "back":
         return clause_start(found, first), last + 1
-    end = max(last + 1, clause_end(found, last))
-    if term.reach in ("clause", "raise") or (term.reach == "modal" and _passive(found, last)):
+    end = max(last + 1, clause_end(found, first, last, _way(found, first, term)))
+    if term.reach == "clause" or (term.reach == "raise" and _of_subject(found, first, last)):
+        return clause_start(found, first), end
+    if term.reach in ("modal", "that") and _passive(found, first, last):
         return clause_start(found, first), end
     return first, end
 
 
-def _passive(found: Tokens, last: int) -> bool:
-    """Whether "may be shown", "not been seen" follows: then the subject is what is denied or doubted."""
-    words = found.words[last + 1 : last + 5]
-    for place, word in enumerate(words):
+def _way(found: Tokens, first: int, term: Term) -> Way:
+    """How a cue of this kind goes forward."""
+    strict = term.kind == "negation"
+    if term.reach in ("that", "clause"):
+        return Way(9, deep=True, strict=strict)
+    if term.reach == "subject":
+        return Way(0 if any(word in FINITE for word in found.words[:first]) else 1, strict=strict)
+    return Way(0, strict=strict)
+
+
+def _of_subject(found: Tokens, first: int, last: int) -> bool:
+    """Whether the cue speaks of its subject ("X seems to", "X is unlikely"), not of what comes next."""
+    before = found.words[max(0, first - 4) : first]
+    after = found.words[last + 1] if last + 1 < len(found.words) else ""
+    if any(word in ("it", "there") for word in before) and after in ("that", "whether", "if", "how", "likely", "unlikely"):
+        return False
+    if found.words[last] in _ADJECTIVES:
+        return after in ("to", ".", ",", "") or any(word in _COPULA for word in before)
+    return True
+
+
+def _passive(found: Tokens, first: int, last: int) -> bool:
+    """Whether "may be shown", "was not seen", "has been suggested" is said: then the subject is denied or doubted too."""
+    words = found.words
+    if "it" in words[max(0, first - 4) : first]:
+        return False
+    if _participle(words[last]) and words[first - 1 : first] and any(w in _BE for w in words[max(0, first - 2) : first]):
+        return True
+    being = first > 0 and (words[first - 1] in _BE or words[first - 1] in ("data", "results"))
+    for word in words[last + 1 : last + 6]:
         if word in _BE:
-            return any(_participle(later) for later in words[place + 1 : place + 3])
+            being = True
+        elif _participle(word):
+            return being
+        elif not (word.endswith("ly") or word in ("have", "has", "not", "yet", "also", "always", "even", "so")):
+            return False
     return False
 
 
 def _participle(word: str) -> bool:
-    return word.endswith(("ed", "en")) or word in _IRREGULAR
+    return (word.endswith(("ed", "wn")) and len(word) > 4) or word in _IRREGULAR
 
 
+_COPULA = frozenset("is are was were be been seems seem seemed remains remain appears appear".split())
+_ADJECTIVES = frozenset("likely unlikely unclear unknown uncertain inconclusive debatable controversial known clear".split())
 _IRREGULAR = frozenset("found made done known shown held kept left lost put read said set built brought bound cut".split())
 
 Placed = tuple[int, int, Term, int, int]
@@ -87,4 +121,4 @@ def _cue(found: Tokens, offset: int, item: Placed) -> Cue:
     kind = term.kind
     assert kind != "none"
     scope = Span(offset + found.starts[start], offset + found.ends[end - 1])
-    return Cue(kind, offset + found.starts[first], offset + found.ends[last], scope, " ".join(term.words))
+    return Cue(kind, offset + found.starts[first], offset + found.ends[last], scope, " ".join(term.words), term.group == "affix")

@@ -1,8 +1,9 @@
 """The words that turn a sentence: written by hand, one phrase between commas.
 
-``{a|b|}`` stands for each of its parts, ``~`` after a verb for its forms. How far a phrase reaches:
-``forward`` to the end of its clause, ``back`` from the start of it, ``clause`` both ways, ``raise`` both ways
-because its subject belongs to what follows ("X seems to Y"), ``self`` no further than itself.
+``{a|b|}`` stands for each of its parts, ``~`` after a verb for its forms. How far a phrase reaches: ``modal``, a verb, to
+the end of its clause, and over the subject when passive; ``phrase`` up to the next finite verb; ``subject`` over one verb
+more when it opens its clause ("no patient improved"); ``that`` to the end of what it introduces; ``raise`` like a
+verb, with its subject ("X seems to Y"); ``clause`` both ways; ``back`` from the start of the clause; ``self`` no further.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["negation", "speculation", "emphasis", "comparison", "attribution", "none"]
-Reach = Literal["forward", "back", "clause", "raise", "self", "modal", "object"]
+Reach = Literal["subject", "phrase", "modal", "that", "raise", "clause", "back", "self"]
 
 
 class Term(NamedTuple):
@@ -30,34 +31,45 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "modal",
         "word",
         """not, cannot, can not, could not, never, didn't, doesn't, don't, isn't, aren't, wasn't, weren't, hasn't,
-        haven't, hadn't, won't, wouldn't, can't, couldn't, shouldn't, needn't, ain't, nowhere""",
+        haven't, hadn't, won't, wouldn't, can't, couldn't, shouldn't, needn't, ain't, nowhere, fail~, den{y|ies|ied|ying},
+        no longer, in no way, by no means, under no circumstances, declin{e|es|ed}, refut{e|es|ed|ing},
+        disprov{e|es|ed|ing}, disproven, debunk~, contradict~, rules out, lack, lacks, lacked, hardly, scarcely""",
     ),
     (
         "negation",
-        "forward",
+        "subject",
         "word",
-        """no, none, none of, neither, nor, nobody, no one, nothing, without, without any, without evidence of,
-        {the|a|} lack of, lack, lacks, lacked, lacking, {the|an|} absence of, absence, rather than, instead of,
-        fail~, fail~ to, failure to, failure of, neither of, no longer, in no way, by no means, under no circumstances,
+        """no, none, neither, nor, nobody, no one, nothing,
         no {clear|convincing|significant|good|strong|reliable|robust|solid|real|scientific|clinical|further|other|}
-        {evidence|proof|sign|signs|indication|suggestion} {of|that|for|}, little {or|to} no, little if any,
-        devoid of, free of, free from, den{y|ies|ied|ying}, negative for, void of, exclud{e|es|ed|ing}, rules out,
-        refut{e|es|ed|ing}, disprov{e|es|ed|ing}, disproven, debunk~, contradict~, ruled out for, rule him out for,
-        rule her out for, rule out for, rule the patient out for, declin{e|es|ed}, non, unremarkable for,
-        {a|the|} myth that, no truth, absent of, not""",
+        {evidence|proof|sign|signs|indication|suggestion} {of|that|for|}, little {or|to} no, little if any""",
     ),
-    ("negation", "back", "word", """ruled out, absent, is negative, are negative, was negative, were negative,
-        {is|are|was|were|been|be} excluded, {is|are|was|were} false, {is|are|was|were} a myth, nil,
-        {is|are|was|were} lacking, {is|are|was|were} missing, not {been|} demonstrated, not {been|} seen"""),
+    (
+        "negation",
+        "phrase",
+        "word",
+        """without, without any, without evidence of, lack of, lacking, absence of, absence, rather than, instead of,
+        failure, devoid of, free of, free from, negative for, void of, ruled out for, rule him out for,
+        rule her out for, rule out for, rule the patient out for, unremarkable for, {a|the} myth that, no truth,
+        absent of, low {suspicion|probability} {of|for}""",
+    ),
+    (
+        "negation",
+        "back",
+        "word",
+        """ruled out, {is|are|was|were} negative, {is|are|was|were|been|be} excluded, {is|are|was|were} false,
+        {is|are|was|were} a myth, nil, {is|are|was|were} {lacking|missing}""",
+    ),
+    ("negation", "raise", "word", "absent"),
     (
         "negation",
         "raise",
         "affix",
-        """ineffective, inefficacious, inactive, insensitive, ineffectual, unable, unaffected, unchanged, unaltered,
+        """ineffective, inefficacious, inactive, insensitive, ineffectual, unable, unaffected,
+        {is|are|was|were|remain|remains|remained|been} {unchanged|unaltered|unmodified|unimpaired},
         unrelated, uncorrelated, unassociated, unresponsive, insignificant, nonsignificant, non-significant,
-        nonresponsive, non-responsive, unsuccessful, unhelpful, useless, worthless, futile, unimpaired, unmodified,
-        incapable, no better than, no more effective than, no worse than, no different from, no different than,
-        indistinguishable from, non-existent, nonexistent, unproven, unsupported, unfounded, nontender""",
+        nonresponsive, non-responsive, unsuccessful, unhelpful, useless, worthless, futile,
+        incapable, no better than, no more effective than, no different {from|than},
+        indistinguishable from, non-existent, nonexistent, unproven, unsupported, unfounded""",
     ),
     # Words that look like a denial and deny nothing, or not what follows them.
     (
@@ -65,17 +77,17 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "self",
         "pseudo",
         """not only, not just, not merely, not simply, not solely, not necessarily, not least, not exclusively,
-        not entirely, not infrequently, not uncommonly, not always, not all, not every, not certain if,
-        not certain whether, no longer than, no later than, no fewer than, no less than, no more than, whether or not,
-        or not, if not, why not, no matter, no sooner, nothing but, none other than, with or without, no {1|2|3|4|5|6},
+        not entirely, not infrequently, not uncommonly, not all, not every,
+        no longer than, no later than, no fewer than, no less than, no more than, or not, if not, why not,
+        no matter, no sooner, nothing but, none other than, with or without, no {1|2|3|4|5|6},
         not to mention, not unlike, gram negative, gram-negative, negative symptoms, negative emotion,
         negative control, negative controls, not drain, no wonder, without difficulty, without further,
-        without question, {no|without} {problem|delay}, could not be more, loss of function,
+        {no|without} {problem|delay}, loss of function, not affect the conclusion,
         no {significant|appreciable|definite|interval|suspicious|} {increase|change|changes|decrease} in""",
     ),
     (
         "speculation",
-        "forward",
+        "modal",
         "denied exclusion",
         """{cannot|can not|could not|can't|couldn't|not|never|unable to|impossible to|difficult to|hard to}
         {be|} {definitively|completely|entirely|fully|} {rule out|ruled out|exclude|excluded|dismiss|discount},
@@ -85,39 +97,48 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "speculation",
         "modal",
         "modal",
-        "may, might, could {conceivably|perhaps|possibly|}, may {well|perhaps|possibly|} , may or may not, might or might not",
+        "may, might, could, may {or|, or} may not, might {or|, or} might not",
     ),
     (
         "speculation",
-        "forward",
+        "that",
         "word",
-        """whether, whether or not, suggest~, suggest~ that, indicat{e|es|ed|ing} that, imply, implies, implied, implying,
-        possible, possibly, perhaps, maybe, probable, probably, presumably, presumed, putative, putatively, potential,
-        potentially, possibility, possibilities, probability that, speculat{e|es|ed|ing}, speculation, speculative,
-        hypothesi{z|s}{e|es|ed|ing}, hypothesis, hypotheses, hypothetical, hypothetically, postulat{e|es|ed|ing},
-        propos{e|es|ed|ing} that, assum{e|es|ed|ing}, assumption, assumptions, suspect~, suspicion, conceivabl{e|y},
-        plausibl{e|y}, apparently, seemingly, supposedly, allegedly, arguably, question remains,
-        rais{e|es|ed|ing} the {possibility|question|hypothesis}, idea that, notion that, indication that,
-        indications that, appear, supports the {idea|notion|view|hypothesis}, consistent with, in line with,
-        {remain~|remaining} to be {determined|seen|elucidated|investigated|established|clarified|confirmed|tested|shown},
-        not {known|clear|certain|sure} {whether|if|how|why|} , no guarantee, in theory, theoretically, if any,
-        may be the case, {preliminary|early|initial|tentative|limited|weak|inconclusive|mixed|emerging} evidence,
-        {hints|hint|hinted|hinting} {at|that}, rule out, evaluate for, question of, questionable, uncertain {whether|if|},
-        could be, could have, could {explain|account|help|reflect|result|lead|represent|serve|contribute|benefit|reduce|improve}""",
+        """whether, whether or not, suggest~, suggestive, indicat{e|es|ed|ing} that, imply, implies, implied, implying,
+        possibility, speculat{e|es|ed|ing}, hypothesi{z|s}{e|es|ed|ing}, hypothesis that, hypotheses that,
+        postulat{e|es|ed|ing}, proposed, propos{e|es|ing} that, assum{e|es|ed|ing}, assumption that, suspect~,
+        conceivabl{e|y}, question remains, idea that, notion that, indication that, indications that,
+        rais{e|es|ed|ing} the {possibility|question|hypothesis}, not {know|knew} {whether|if|how|why|}, no guarantee,
+        {preliminary|early|initial|tentative|limited|weak|inconclusive|mixed|emerging} evidence, not know,
+        {hints|hint|hinted|hinting} {at|that}, predicted, expect, expects, thought""",
+    ),
+    (
+        "speculation",
+        "phrase",
+        "word",
+        """possible, possibly, perhaps, maybe, probable, probably, presumably, presumed, putative, putatively, potential,
+        potentially, speculation, speculative, hypothetical, hypothetically, plausibl{e|y}, apparently, seemingly,
+        supposedly, allegedly, arguably, suspicion, rule out, evaluate for, questionable, in theory, theoretically""",
     ),
     (
         "speculation",
         "raise",
         "raising",
-        """seem~, appear~, likely, unlikely, unclear, unknown, uncertain, inconclusive, to be confirmed, tend~ to,
-        thought to, believed to, considered to, predicted to, expected to, presumed to, assumed to, suspected to,
-        reported to, remains unclear, remain unclear, remains unknown, remain unknown, remains uncertain, debatable,
-        controversial, not {yet|} {known|clear|certain|understood}, poorly understood, under debate""",
+        """seem~, appear~, likely, unlikely, unclear, inconclusive, {remain~|remaining} to be
+        {determined|seen|elucidated|investigated|established|clarified|confirmed|tested|shown}, tend to, tends to, tended to,
+        {is|are|was|were|remain~} {unknown|uncertain},
+        thought to, believed to, considered to, presumed to, assumed to, suspected to, reported to,
+        debatable, controversial, not {yet|} {known|clear|certain|understood}, poorly understood, under debate""",
     ),
-    ("none", "self", "pseudo", """less likely than, more likely than, likelihood ratio, likelihood ratios, {the|} month of may,
+    (
+        "none",
+        "self",
+        "pseudo",
+        """less likely than, more likely than, likelihood ratio, likelihood ratios, {the|} month of may,
         in may, may {1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31},
         as soon as possible, as {early|much|little|many|long|fast|low|high|few|far} as possible, where possible,
-        if possible, as possible, likelihood"""),
+        if possible, as possible, action potential, action potentials, more likely to, less likely to, all possible,
+        times more likely, data not shown only""",
+    ),
     (
         "emphasis",
         "clause",

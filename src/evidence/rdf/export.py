@@ -1,0 +1,97 @@
+"""``evidence export``: the base in an RDF format, whole or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from evidence.errors import EvidenceError
+from evidence.rdf.context import jsonld
+from evidence.rdf.namespaces import NAMESPACES
+from evidence.rdf.statements import base_address, quads_text, statements, triples_text
+from evidence.store import Store
+
+
+def _lines(text: Callable[[Store], object]) -> Callable[[Store, IO[bytes]], None]:
+    def write(store: Store, out: IO[bytes]) -> None:
+        for line in text(store):  # type: ignore[attr-defined]
+            out.write(line.encode())
+
+    return write
+
+
+def _turtle(store: Store, out: IO[bytes]) -> None:
+    _convert(store, triples_text, "turtle", out)
+
+
+def _trig(store: Store, out: IO[bytes]) -> None:
+    _convert(store, quads_text, "trig", out)
+
+
+def _jsonld(store: Store, out: IO[bytes]) -> None:
+    for piece in jsonld(triple for _, triple in statements(store)):
+        out.write(piece.encode())
+
+
+#: Each format with its writer. TriG and N-Quads keep what is computed in a graph of its own.
+FORMATS: dict[str, Callable[[Store, IO[bytes]], None]] = {
+    "turtle": _turtle,
+    "trig": _trig,
+    "jsonld": _jsonld,
+    "nquads": _lines(quads_text),
+    "ntriples": _lines(triples_text),
+}
+
+
+def export(store: Store, form: str, out: IO[bytes]) -> None:
+    """Write the base to ``out`` in a format of ``FORMATS``."""
+    if form not in FORMATS:
+        raise EvidenceError(f"there is no export format {form!r}", f"one of {', '.join(FORMATS)}")
+    FORMATS[form](store, out)
+
+
+def export_to(store: Store, form: str, target: Path) -> None:
+    """``export`` into a file: under a temporary name, then moved into place."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            try:
+                export(store, form, file)
+                file.close()
+                temporary.chmod(0o644)
+                temporary.replace(target)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another place with --output") from error
+
+
+def _convert(store: Store, text: Callable[[Store], object], form: str, out: IO[bytes]) -> None:
+    """Let a library lay out Turtle or TriG: Oxigraph where it is installed (it streams), rdflib otherwise."""
+    with tempfile.TemporaryFile() as file:
+        _lines(text)(store, file)
+        file.seek(0)
+        try:
+            import pyoxigraph
+        except ImportError:
+            _with_rdflib(file, form, out)
+            return
+        formats = {"turtle": pyoxigraph.RdfFormat.TURTLE, "trig": pyoxigraph.RdfFormat.TRIG}
+        found = pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.N_QUADS)
+        if form == "turtle":
+            found = (quad.triple for quad in found)
+        prefixes = {**NAMESPACES, "": base_address(store)}
+        pyoxigraph.serialize(found, out, formats[form], prefixes=prefixes)
+
+
+def _with_rdflib(file: IO[bytes], form: str, out: IO[bytes]) -> None:
+    from rdflib import Dataset, Graph
+
+    graph: Graph = Dataset() if form == "trig" else Graph()
+    graph.parse(file, format="nquads" if form == "trig" else "nt")
+    for prefix, namespace in NAMESPACES.items():
+        graph.bind(prefix, namespace)
+    out.write(graph.serialize(format=form, encoding="utf-8"))
