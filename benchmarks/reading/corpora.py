@@ -122,10 +122,14 @@ def within(text: str, start: int, end: int) -> frozenset[int]:
     return frozenset(n for n, word in enumerate(WORD.finditer(text)) if word.start() < end and start < word.end())
 
 
+# In the file 1 is a direct cause and 3 a correlation, as its authors number them; here levels rise with strength.
+_LEVEL = {"0": 0, "3": 1, "2": 2, "1": 3}
+
+
 def claim_strength() -> list[tuple[str, int]]:
-    """Conclusion sentences with their causal level 0 to 3, in the order of the file."""
+    """Conclusion sentences with their causal level, 0 to 3, in the order of the file: even rows for development."""
     with need("claim-strength", "pubmed_causal_language_use.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["sentence"], int(row["label"])) for row in csv.DictReader(file)]
+        return [(row["sentence"], _LEVEL[row["label"]]) for row in csv.DictReader(file)]
 
 
 def lines(*parts: str) -> list[dict[str, Any]]:

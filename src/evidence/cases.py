@@ -7,7 +7,7 @@ from functools import cached_property
 
 from evidence.base import Base
 from evidence.model import Claim, Line, Source, Study
-from evidence.verdict.collapse import components
+from evidence.verdict.collapse import components, neighbourhoods
 from evidence.verdict import Case, ClaimFacts, LineFacts, SourceFacts, StudyFacts, last_day
 
 
@@ -54,14 +54,19 @@ class Cases:
     @cached_property
     def _members(self) -> Mapping[str, tuple[StudyFacts, ...]]:
         found: dict[str, list[StudyFacts]] = {}
-        for study, cluster in self.clusters.items():
-            found.setdefault(cluster, []).append(self.studies[study])
-        return {cluster: tuple(studies) for cluster, studies in found.items()}
+        for study, near in self.near.items():
+            found.setdefault(near, []).append(self.studies[study])
+        return {near: tuple(studies) for near, studies in found.items()}
+
+    @cached_property
+    def near(self) -> Mapping[str, str]:
+        """Each study's neighbourhood: all that the votes of the studies in it can hang on."""
+        return neighbourhoods(self.studies.values())
 
     def case(self, claim: Claim) -> Case:
         """All that bears on one claim: its lines, their studies with whatever is linked to those, the documents."""
         lines = self._lines.get(claim.id, ())
-        near = sorted({self.clusters[line.study] for line in lines})
+        near = sorted({self.near[line.study] for line in lines})
         studies = {study.id: study for cluster in near for study in self._members[cluster]}
         return Case(self.claim_facts(claim), lines, studies, self.sources)
 

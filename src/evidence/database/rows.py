@@ -132,7 +132,7 @@ def _study(c: Compiled) -> Iterator[Row]:
         yield (
             item.id, item.label, item.design, item.masking, item.population, given.drug, given.dose, given.route,
             item.control, item.comparator, item.timepoint, c.cases.studies[item.id].n, item.team, item.cohort, item.pools,
-            item.includes_complete, clusters[item.id], min(days, default=None),
+            item.includes_complete, clusters[item.id], c.cases.near[item.id], min(days, default=None),
         )  # fmt: skip
 
 

@@ -31,8 +31,9 @@ CREATE TABLE assertion (
 CREATE TABLE study (
   id TEXT PRIMARY KEY, label TEXT NOT NULL, design TEXT NOT NULL, masking TEXT NOT NULL, population TEXT,
   drug TEXT, dose TEXT, route TEXT, control TEXT, comparator TEXT, timepoint TEXT, n INTEGER, team TEXT, cohort TEXT,
-  pools TEXT, includes_complete INTEGER NOT NULL, cluster TEXT NOT NULL, first_day TEXT
+  pools TEXT, includes_complete INTEGER NOT NULL, cluster TEXT NOT NULL, near TEXT NOT NULL, first_day TEXT
 ) WITHOUT ROWID;
+CREATE INDEX study_near ON study (near);
 CREATE TABLE study_species (study TEXT NOT NULL, species TEXT NOT NULL, PRIMARY KEY (study, species)) WITHOUT ROWID;
 CREATE TABLE study_registry (study TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (study, number)) WITHOUT ROWID;
 CREATE TABLE study_part (study TEXT NOT NULL, whole TEXT NOT NULL, PRIMARY KEY (study, whole)) WITHOUT ROWID;

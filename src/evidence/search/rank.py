@@ -8,7 +8,7 @@ from typing import NamedTuple
 from evidence.search.heard import Heard
 from evidence.search.likeness import likeness
 from evidence.search.overview import group, overview
-from evidence.search.world import COVERS, Item, Unit, World
+from evidence.search.world import ABOUT, COVERS, Item, Unit, World
 
 #: How many of the claims that share rare words with the question are compared with it phrase by phrase.
 _COMPARED = 40
@@ -20,8 +20,8 @@ _WAY_BONUS, _LENT = 1.15, 0.9
 #: What a word may weigh at most against understanding, be it ever so strange.
 _STRANGE = 3.0
 #: The share of a question that has to be covered: of one that names the subject of the base, and of any other;
-#: less where what is covered is a concept and not an everyday word.
-_ENOUGH = {(True, True): 0.4, (True, False): 0.55, (False, True): 0.7, (False, False): 0.85}
+#: less where what is covered is a concept that the match is about.
+_ENOUGH = {(True, True): 0.4, (True, False): 0.52, (False, True): 0.5, (False, False): 0.85}
 
 
 class Ranked(NamedTuple):
@@ -76,7 +76,10 @@ def _understood(world: World, match: Ranked, units: list[Unit]) -> bool:
     if not covered:
         return False
     share = sum(min(unit.weight, _STRANGE) for unit in covered) / sum(min(unit.weight, _STRANGE) for unit in telling)
-    return share >= _ENOUGH[world.is_anchored(units), any(unit.mention for unit in covered)]
+    anchored = world.is_anchored(units)
+    least = COVERS if anchored else ABOUT
+    named = any(unit.mention and unit.reach[match.kind, match.id] >= least for unit in covered)
+    return share >= _ENOUGH[anchored, named]
 
 
 def _is_aside(unit: Unit) -> bool:

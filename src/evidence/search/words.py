@@ -33,7 +33,13 @@ STOP = frozenset(
     when where whether which while who whom whose why will with within without wonder would yes yet you your yourself
     anybody anywhere come comes came both between before after during again away back down off against
     around another whats thats theres theyre youre ive im id ill hows whos really genuinely
-    nt ok okay""".split()
+    nt ok okay answer answers ask asks asking based call called consider considered discuss discussed does everybody
+    everyone feel feels feeling felt follow following follows happen happens happened hear heard idea ideas include
+    includes including issue issues leave leaves long look looking lot lots making mention mentioned name named number
+    often open opinion point points positive position probably problem question questions reason reasons remember report
+    reported reports result results right set sets situation state stated states stuff summary support supports supported
+    take taken takes taking talk talking term terms thought time times today together took topic trial trials try turn
+    understand unless usual usually various way ways wonder wondering word words write wrong""".split()
 )
 
 #: Words that ask for a relation in general; alone they do not tell one claim from another.
@@ -56,7 +62,7 @@ block blocks blocked blocking blocker blockers blockade antagonist antagonists a
  inhibit inhibits inhibiting inhibition inhibitor inhibitors blunt blunts
 activate activates activating activation agonist agonists agonism agonise agonize stimulate stimulates trigger engage
 raise raises raised raising rise rises increase increases increased increasing boost boosts elevate elevates elevated
- high higher enhance enhances enhancing up surge burst grow grows growing growth
+ high higher enhance enhances enhancing up surge burst rush grow grows growing growth
 lower lowers lowered lowering reduce reduces reduced reducing reduction decrease decreases decreased drop drops less
  fewer diminish cut cuts weaken weakens
 mediate mediates mediated mediating mediation carry carries
@@ -82,7 +88,7 @@ long-term longterm chronic years
 repeat repeated repeatedly multiple several series serial course courses sessions
 single once
 dose doses dosing dosage dosages
-beat beats beating better outperform outperforms superior superiority exceeds stronger than
+beat beats beating win wins winning better outperform outperforms superior superiority exceeds stronger than
 compare compared comparison versus vs
 equal equals equivalent equally matches noninferior noninferiority inferior alternative instead
 suicide suicides suicidal suicidality ideation kill
@@ -124,6 +130,7 @@ transporter reuptake
 independent independently
 depression depressed depressive depressing
 enough sufficient suffice suffices
+percent percentage proportion share fraction rate rates
 nausea nauseous nauseated sick vomit vomiting queasy
 placebo placebos dummy sham
 overstate overstates overstated overestimate overestimates exaggerate exaggerates exaggerated inflate inflates inflated
@@ -163,7 +170,7 @@ def family(word: str) -> str:
 def normal(text: str) -> str:
     """Lower case, one kind of apostrophe, Greek letters by name, no possessives."""
     text = text[:MAX_CHARACTERS].translate(_SPELT).casefold()
-    return text.replace("n't", " not").replace("'s", " ").replace("'", "")
+    return text.replace("can't", "cannot").replace("n't", " not").replace("'s", " ").replace("'", "")
 
 
 def tokens(text: str) -> list[str]:

@@ -14,8 +14,8 @@ from evidence.store.open import Store
 Item = tuple[str, str]  # kind and id: a claim and a hypothesis may share a name
 
 _EXACT, _NARROWER, _BROADER = 1.0, 0.75, 0.5
-#: A unit reached this well is covered.
-COVERS = 0.5
+#: A unit reached this well is covered; by a claim that is about it, at least this well.
+COVERS, ABOUT = 0.5, 0.9
 _NAMED_ONLY = 0.6
 #: The words of a name without the concept: the claim speaks of it but is not about it.
 _IN_WORDS = 0.85
@@ -56,7 +56,7 @@ class World:
 
     def units(self, heard: Heard) -> list[Unit]:
         """The question in units: each name it holds, and each content word outside of names."""
-        named = {word for mention in heard.mentions for word in mention.words}
+        named = {word for mention in heard.mentions for word in self._said(mention)}
         found = [self._mention(mention) for mention in heard.mentions]
         seen = {family for unit in found for family in unit.families}
         for word in heard.words:
@@ -98,8 +98,14 @@ class World:
         for name in (mention.words, *labels):
             for item, value in self._spelt([word for word in name if word not in english.STOP] or list(name)).items():
                 reach[item] = max(value, reach.get(item, 0.0))
-        families = tuple(dict.fromkeys(english.family(word) for word in mention.words))
+        families = tuple(dict.fromkeys(english.family(word) for word in self._said(mention)))
         return self._unit(" ".join(mention.words), families, reach, mention)
+
+    def _said(self, mention: Mention) -> tuple[str, ...]:
+        """The words a mention takes up; what stands around the drug's own name (intravenous, racemic) tells more."""
+        labels = [self._drugs[concept] for concept in mention.concepts if concept in self._drugs]
+        own = tuple(word for word in mention.words if any(word in label for label in labels))
+        return own or mention.words
 
     def _spelt(self, name: list[str]) -> dict[Item, float]:
         parts = [self._word(word) for word in name]

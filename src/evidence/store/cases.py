@@ -9,7 +9,7 @@ from evidence.method import Method
 from evidence.store.open import Store
 from evidence.verdict import Case, ClaimFacts, LineFacts, SourceFacts, StudyFacts
 
-_STUDIES = "SELECT id FROM study WHERE cluster IN (SELECT s.cluster FROM line l JOIN study s ON s.id = l.study WHERE l.claim = ?)"
+_STUDIES = "SELECT id FROM study WHERE near IN (SELECT s.near FROM line l JOIN study s ON s.id = l.study WHERE l.claim = ?)"
 
 
 def load_case(store: Store, claim: str) -> Case:

@@ -8,7 +8,7 @@ together that is no synthesis of the literature adds nothing once the people of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -32,6 +32,19 @@ def pools_others(study: StudyFacts) -> bool:
 
 def components(studies: Iterable[StudyFacts]) -> dict[str, str]:
     """Study id → key of its connected component (the smallest study id in it)."""
+    # A study that pools others makes no links: those would make one vote of trials that are independent of each
+    # other. So `part_of` links a study to its whole only when it has exactly one.
+    return _connected(studies, lambda study: () if pools_others(study) else (*_marks(study), *study.part_of))
+
+
+def neighbourhoods(studies: Iterable[StudyFacts]) -> dict[str, str]:
+    """Like ``components`` over every link there is: all that the votes of a study can hang on."""
+    return _connected(studies, lambda study: (*_marks(study), *study.part_of, *study.includes))
+
+
+def _connected(
+    studies: Iterable[StudyFacts], links: Callable[[StudyFacts], tuple[str, ...]]
+) -> dict[str, str]:
     parent: dict[str, str] = {}
 
     def find(node: str) -> str:
@@ -42,10 +55,8 @@ def components(studies: Iterable[StudyFacts]) -> dict[str, str]:
 
     known = {study.id: study for study in studies}
     for study in known.values():
-        # A study that pools others makes no links: those would make one vote of trials that are independent of each
-        # other. So `part_of` links a study to its whole only when it has exactly one.
-        if not pools_others(study):
-            for other in (*_marks(study), *(whole for whole in study.part_of if whole in known)):
+        for other in links(study):
+            if other in known or " " in other:  # a mark has a space, an id has none
                 parent[find(other)] = find(study.id)
     names: dict[str, str] = {}
     for study_id in sorted(known):
@@ -83,9 +94,11 @@ def _sort(
     lines: Iterable[LineFacts], studies: Mapping[str, StudyFacts]
 ) -> tuple[list[LineFacts], list[LineFacts], list[LineFacts]]:
     """Lines of single studies, of analyses of several trials, and of syntheses."""
+    lines = tuple(lines)
+    speaking = {line.study for line in lines if not is_synthesis(line, studies[line.study])}
     own, pooled, synthetic = [], [], []
     for line in lines:
-        if is_synthesis(line, studies[line.study]):
+        if line.study not in speaking:  # a record that also sums up others is still one voice
             synthetic.append(line)
         elif any(name in studies and pools_others(studies[name]) for name in _behind(line.study, studies)):
             pooled.append(line)

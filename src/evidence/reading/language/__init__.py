@@ -12,9 +12,9 @@ from evidence.reading.language.quantities import quantities
 from evidence.reading.language.sentences import sentences
 from evidence.reading.language.species import species
 from evidence.reading.language.tokens import tokens
-from evidence.reading.types import BlockKind, Cue, Document, Sentence, Span
+from evidence.reading.types import Block, BlockKind, Cue, Document, Sentence, Span
 
-__all__ = ["read", "read_sentence", "stream"]
+__all__ = ["read", "read_sentence", "read_text", "stream"]
 
 
 def read(document: Document, model: str | None = None) -> list[Sentence]:
@@ -27,6 +27,11 @@ def stream(document: Document, model: str | None = None) -> Iterator[Sentence]:
     for block in document.blocks:
         for span in sentences(document.text, block.start, block.end):
             yield read_sentence(document.text[span.start : span.end], span.start, block.kind)
+
+
+def read_text(text: str) -> list[Sentence]:
+    """The sentences of a bare string, taken as one paragraph."""
+    return read(Document("", text, (Block(0, len(text), "paragraph"),), ((0, 1, 1),)))
 
 
 def read_sentence(text: str, start: int = 0, block: BlockKind = "paragraph") -> Sentence:

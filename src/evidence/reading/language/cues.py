@@ -31,8 +31,9 @@ def matches(found: Tokens) -> list[Found]:
         if term is None:
             at += 1
             continue
-        hits.append((at, at + len(term.words) - 1, term))
-        at += len(term.words)
+        last = at + len(term.words) - 1 - term.after
+        hits.append((at + term.before, last, term))
+        at = last + 1
     return hits
 
 
@@ -46,7 +47,7 @@ def _reach(found: Tokens, first: int, last: int, term: Term) -> tuple[int, int]:
         return first, last + 1
     if term.reach == "back":
         return clause_start(found, first), last + 1
-    end = max(last + 1, clause_end(found, first, last, _way(found, first, term)))
+    end = max(last + 1, clause_end(found, first, last, _way(found, first, last, term)))
     if term.reach == "clause" or (term.reach == "raise" and _of_subject(found, first, last)):
         return clause_start(found, first), end
     if term.reach in ("modal", "that") and _passive(found, first, last):
@@ -54,21 +55,40 @@ def _reach(found: Tokens, first: int, last: int, term: Term) -> tuple[int, int]:
     return first, end
 
 
-def _way(found: Tokens, first: int, term: Term) -> Way:
+def _way(found: Tokens, first: int, last: int, term: Term) -> Way:
     """How a cue of this kind goes forward."""
+    words = found.words
     strict = term.kind == "negation"
-    if term.reach in ("that", "clause"):
+    after = words[last + 1] if last + 1 < len(words) else ""
+    deep = term.reach == "clause" or (term.reach == "that" and not _passive(found, first, last))
+    if deep or (not strict and after in _INTRODUCE):
         return Way(9, deep=True, strict=strict)
     if term.reach == "subject":
-        return Way(0 if any(word in FINITE for word in found.words[:first]) else 1, strict=strict)
-    return Way(0, strict=strict)
+        return Way(0 if _after_verb(words, first) else 1, strict=strict)
+    if term.reach == "phrase" and not strict:
+        return Way(0, strict=False, near=True)
+    return Way(0, strict=strict, near=first > 0 and words[first - 1] == "but")
+
+
+def _after_verb(words: list[str], first: int) -> bool:
+    """Whether a finite verb stands before the cue in its own clause: "had no effect", but not "no patient had"."""
+    for back in range(first - 1, -1, -1):
+        if words[back] in FINITE:
+            return True
+        if words[back] in _CLAUSE_MARKS:
+            return False
+    return False
+
+
+_INTRODUCE = frozenset("that whether if how likely unlikely".split())
+_CLAUSE_MARKS = frozenset("that and but whereas while although because since if when which".split()) | set(",;:([")
 
 
 def _of_subject(found: Tokens, first: int, last: int) -> bool:
     """Whether the cue speaks of its subject ("X seems to", "X is unlikely"), not of what comes next."""
     before = found.words[max(0, first - 4) : first]
     after = found.words[last + 1] if last + 1 < len(found.words) else ""
-    if any(word in ("it", "there") for word in before) and after in ("that", "whether", "if", "how", "likely", "unlikely"):
+    if any(word in ("it", "there") for word in before) and after in _INTRODUCE:
         return False
     if found.words[last] in _ADJECTIVES:
         return after in ("to", ".", ",", "") or any(word in _COPULA for word in before)
@@ -78,7 +98,7 @@ def _of_subject(found: Tokens, first: int, last: int) -> bool:
 def _passive(found: Tokens, first: int, last: int) -> bool:
     """Whether "may be shown", "was not seen", "has been suggested" is said: then the subject is denied or doubted too."""
     words = found.words
-    if "it" in words[max(0, first - 4) : first]:
+    if _expletive(words, first, last):
         return False
     if _participle(words[last]) and words[first - 1 : first] and any(w in _BE for w in words[max(0, first - 2) : first]):
         return True
@@ -93,8 +113,14 @@ def _passive(found: Tokens, first: int, last: int) -> bool:
     return False
 
 
+def _expletive(words: list[str], first: int, last: int) -> bool:
+    """Whether the subject is the empty one of "it has been suggested that"."""
+    ahead = words[last + 1 : last + 5]
+    return "it" in words[max(0, first - 4) : first] and any(word in ahead for word in ("that", "whether", "if"))
+
+
 def _participle(word: str) -> bool:
-    return (word.endswith(("ed", "wn")) and len(word) > 4) or word in _IRREGULAR
+    return (word.endswith(("ed", "wn")) and len(word) > 3 and word != "need") or word in _IRREGULAR
 
 
 _COPULA = frozenset("is are was were be been seems seem seemed remains remain appears appear".split())
@@ -105,14 +131,19 @@ Placed = tuple[int, int, Term, int, int]
 
 
 def _align(placed: list[Placed]) -> list[Placed]:
-    """A denial within another's reach starts no earlier: "X is not ineffective" says nothing of X."""
+    """A denial within another's reach starts no earlier: "X is not ineffective" says nothing of X.
+
+    "Neither ... nor" denies once.
+    """
     aligned: list[Placed] = []
     for item in placed:
         outer = [
-            other for other in aligned if other[2].kind == item[2].kind == "negation" and other[0] < item[0] < other[4]
+            other
+            for other in aligned if other[2].kind == item[2].kind == "negation" and other[0] < item[0] < other[4]
         ]
         start = max([item[3], *(other[3] for other in outer)])
-        aligned.append((*item[:3], start, item[4]))
+        if not (outer and item[2].words == ("nor",)):
+            aligned.append((*item[:3], start, item[4]))
     return aligned
 
 

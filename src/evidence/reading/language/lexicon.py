@@ -1,6 +1,7 @@
 """The words that turn a sentence: written by hand, one phrase between commas.
 
-``{a|b|}`` stands for each of its parts, ``~`` after a verb for its forms. How far a phrase reaches: ``modal``, a verb, to
+``{a|b|}`` stands for each of its parts, ``~`` after a verb for its forms; ``<is`` must
+stand before and ``to>`` after, and are no part of the cue. How far a phrase reaches: ``modal``, a verb, to
 the end of its clause, and over the subject when passive; ``phrase`` up to the next finite verb; ``subject`` over one verb
 more when it opens its clause ("no patient improved"); ``that`` to the end of what it introduces; ``raise`` like a
 verb, with its subject ("X seems to Y"); ``clause`` both ways; ``back`` from the start of the clause; ``self`` no further.
@@ -17,12 +18,14 @@ Reach = Literal["subject", "phrase", "modal", "that", "raise", "clause", "back",
 
 
 class Term(NamedTuple):
-    """A phrase as words, what it does, and which way."""
+    """A phrase as words, what it does, and which way; so many words before and after must stand there but are no part."""
 
     words: tuple[str, ...]
     kind: Kind
     reach: Reach
     group: str
+    before: int = 0
+    after: int = 0
 
 
 _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
@@ -47,7 +50,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "negation",
         "phrase",
         "word",
-        """without, without any, without evidence of, lack of, lacking, absence of, absence, rather than, instead of,
+        """without, without any, without evidence of, lack of>, lacking, absence of>, absence, rather than, instead of,
         failure, devoid of, free of, free from, negative for, void of, ruled out for, rule him out for,
         rule her out for, rule out for, rule the patient out for, unremarkable for, {a|the} myth that, no truth,
         absent of, low {suspicion|probability} {of|for}""",
@@ -56,8 +59,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "negation",
         "back",
         "word",
-        """ruled out, {is|are|was|were} negative, {is|are|was|were|been|be} excluded, {is|are|was|were} false,
-        {is|are|was|were} a myth, nil, {is|are|was|were} {lacking|missing}""",
+        """ruled out, <{is|are|was|were} negative, <{is|are|was|were|been|be} excluded, <{is|are|was|were} false,
+        <{is|are|was|were} a myth, nil, <{is|are|was|were} {lacking|missing}""",
     ),
     ("negation", "raise", "word", "absent"),
     (
@@ -65,7 +68,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "raise",
         "affix",
         """ineffective, inefficacious, inactive, insensitive, ineffectual, unable, unaffected,
-        {is|are|was|were|remain|remains|remained|been} {unchanged|unaltered|unmodified|unimpaired},
+        <{is|are|was|were|remain|remains|remained|been} {unchanged|unaltered|unmodified|unimpaired},
         unrelated, uncorrelated, unassociated, unresponsive, insignificant, nonsignificant, non-significant,
         nonresponsive, non-responsive, unsuccessful, unhelpful, useless, worthless, futile,
         incapable, no better than, no more effective than, no different {from|than},
@@ -97,19 +100,19 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "speculation",
         "modal",
         "modal",
-        "may, might, could, may {or|, or} may not, might {or|, or} might not",
+        "may, might, could, may or may not, might or might not",
     ),
     (
         "speculation",
         "that",
         "word",
         """whether, whether or not, suggest~, suggestive, indicat{e|es|ed|ing} that, imply, implies, implied, implying,
-        possibility, speculat{e|es|ed|ing}, hypothesi{z|s}{e|es|ed|ing}, hypothesis that, hypotheses that,
-        postulat{e|es|ed|ing}, proposed, propos{e|es|ing} that, assum{e|es|ed|ing}, assumption that, suspect~,
-        conceivabl{e|y}, question remains, idea that, notion that, indication that, indications that,
+        possibility, speculat{e|es|ed|ing}, hypothesi{z|s}{e|es|ed|ing}, hypothesis that>, hypothesis is>, hypotheses that>,
+        postulat{e|es|ed|ing}, proposed, propos{e|es|ing} that, assum{e|es|ed|ing}, assumption that>, suspect~,
+        conceivabl{e|y}, question remains, idea that>, notion that>, indication that>, indications that>,
         rais{e|es|ed|ing} the {possibility|question|hypothesis}, not {know|knew} {whether|if|how|why|}, no guarantee,
         {preliminary|early|initial|tentative|limited|weak|inconclusive|mixed|emerging} evidence, not know,
-        {hints|hint|hinted|hinting} {at|that}, predicted, expect, expects, thought""",
+        {hints|hint|hinted|hinting} {at|that}""",
     ),
     (
         "speculation",
@@ -124,9 +127,9 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "raise",
         "raising",
         """seem~, appear~, likely, unlikely, unclear, inconclusive, {remain~|remaining} to be
-        {determined|seen|elucidated|investigated|established|clarified|confirmed|tested|shown}, tend to, tends to, tended to,
-        {is|are|was|were|remain~} {unknown|uncertain},
-        thought to, believed to, considered to, presumed to, assumed to, suspected to, reported to,
+        {determined|seen|elucidated|investigated|established|clarified|confirmed|tested|shown}, tend to>, tends to>, tended to>, predicted to>,
+        <{is|are|was|were|remain|remains|remained} {unknown|uncertain},
+        {thought|believed|considered|presumed|assumed|suspected|reported|expected} to>,
         debatable, controversial, not {yet|} {known|clear|certain|understood}, poorly understood, under debate""",
     ),
     (
@@ -174,15 +177,17 @@ def trie() -> dict[str, list[Term]]:
     found: dict[str, dict[tuple[str, ...], Term]] = {}
     for kind, reach, group, text in _WORDS:
         for phrase in _phrases(text):
-            words = tuple(phrase.split())
-            if words:
-                found.setdefault(words[0], {}).setdefault(words, Term(words, kind, reach, group))
+            written = phrase.split()
+            before = sum(word.startswith("<") for word in written)
+            after = sum(word.endswith(">") for word in written)
+            words = tuple(word.strip("<>") for word in written)
+            found.setdefault(words[0], {}).setdefault(words, Term(words, kind, reach, group, before, after))
     return {first: sorted(terms.values(), key=lambda term: -len(term.words)) for first, terms in found.items()}
 
 
 def _phrases(text: str) -> list[str]:
     """The phrases that a written list stands for."""
-    return [" ".join(phrase.split()) for item in text.split(",") for phrase in _spread(item.strip())]
+    return [" ".join(phrase.split()) for item in text.split(",") for phrase in _spread(item.strip()) if phrase]
 
 
 def _spread(item: str) -> list[str]:

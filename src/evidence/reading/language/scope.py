@@ -21,27 +21,38 @@ FINITE = AUXILIARY | frozenset(
     "awaits requires decreases leads led reports performs represents occurs exists belongs consists plays".split()
 )
 _PRONOUNS = frozenset("we it they he she i you there this these those".split())
-_BREAK = frozenset("however whereas although though nevertheless nonetheless presents presented presenting except".split())
+_BREAK = frozenset("however whereas although though nevertheless nonetheless presents presented except".split())
 _AFTER_COMMA = frozenset(
-    "but so yet while whereas although though because since which who whose where when as thus therefore hence thereby "
+    "but so yet while whereas although though because since when thus therefore hence thereby probably "
     "suggesting indicating implying however unless if then for making leading resulting consistent".split()
 )
+_EMBEDS = frozenset("that which who whose where if until when how whether than".split())
+_NOT_THERE = frozenset("to may might could can will would shall should must not cannot did does do".split())
 _DENIAL = frozenset("no not without denies denied denying nor neither never negative positive with".split())
 _SUBORDINATE = frozenset("if when whenever although though because since while whereas unless as after before once until".split())
 _RELATIVE = frozenset("that which who whose where".split())
+_STARTS_AFTER = frozenset("whereas however although though because why".split())
+_OPENERS = frozenset("if since while when where which who whose but".split())
+_LEADING = frozenset("and but or yet so thus therefore only also most".split()) | {",", '"', "'", "”", "“"}
 _CLOSING = frozenset(")]}")
 _OPENING = frozenset("([{")
 _NOT_SUBJECT = frozenset("of in on at by for from to with than between among and or the a an".split())
-_NOTE = re.compile(r"^[(\[]\s?(?:see |compare |e\.?g|fig|table|data not|not shown|unpublished|additional|supplement|\d|arrow|ref)", re.I)
+_NOTE = re.compile(
+    r"^[(\[]+\s?(?:see |compare |e\.?g|fig|table|additional|supplement|\d|arrow|ref)|unpublished|not shown|et al", re.I
+)
 _WIDE_GAP = 5
 
 
 class Way(NamedTuple):
-    """How a cue goes forward: how many finite verbs it may pass, and whether ``that`` follows it."""
+    """How a cue goes forward: how many finite verbs it may pass, and whether ``that`` follows it.
+
+    ``strict``: the next denial or "but" ends it. ``near``: so does any comma that parts no list.
+    """
 
     verbs: int
     deep: bool = False
     strict: bool = True
+    near: bool = False
 
 
 def clause_end(found: Tokens, first: int, last: int, way: Way) -> int:
@@ -57,21 +68,30 @@ def clause_end(found: Tokens, first: int, last: int, way: Way) -> int:
             continue
         if word in _CLOSING or word == ";" or found.starts[at] - found.ends[at - 1] >= _WIDE_GAP:
             break
-        if word in FINITE and not way.deep and (opened != "start" or way.verbs == 0):
-            passed += 1
-            if passed > way.verbs and words[at - 1] not in _RELATIVE:
-                break
-        if word in _RELATIVE and at > last + 1 and word != "that":
+        if word in _EMBEDS and at > last + 1:
             passed -= 1
+        if finite(words, at) and not way.deep:
+            passed += 1
+            if passed > way.verbs:
+                break
+        if word == "," and words[at + 1 : at + 3] == ["however", ","]:
+            at += 3
+            continue
         if _ends_clause(words, at, way, opened, passed):
             break
         at += 1
     return _without_notes(found, last, at)
 
 
+def finite(words: list[str], at: int) -> bool:
+    """Whether the word at ``at`` is a verb that needs a subject: not the "have" of "to have" and "may have"."""
+    word = words[at]
+    return word in FINITE and not (word in ("have", "do") and at > 0 and words[at - 1] in _NOT_THERE)
+
+
 def _own_verbs(words: list[str], at: int) -> int:
     """Past the verbs that belong to the cue: "may have been shown"."""
-    while at < len(words) and (words[at] in ("have", "be", "been", "do", "not", "also", "well") or words[at].endswith("ly")):
+    while at < len(words) and (words[at] in ("have", "be", "been", "do", "not", "also", "well", "yet") or words[at].endswith("ly")):
         at += 1
     return at
 
@@ -92,13 +112,14 @@ def _ends_clause(words: list[str], at: int, way: Way, opened: str, passed: int) 
     if word == ",":
         return _comma_ends(words, at, way, opened)
     if way.deep:
-        return False
+        return word in ("remains", "remain") and words[at + 1 : at + 2] != ["a"] and words[0] in ("whether", "how")
     if word in _BREAK:
         return True
     if word in ("but", "yet"):
         return way.strict or _clause_follows(words, at + 1, 6)
     if word in ("and", "or"):
-        return _verb_follows(words, at + 1) or ((way.verbs == 0 or passed > 0) and _clause_follows(words, at + 1, 4))
+        done = passed >= way.verbs if way.verbs == 0 else passed > 0
+        return _verb_follows(words, at + 1) or (done and _clause_follows(words, at + 1, 4))
     return word in ("because", "while", "since")
 
 
@@ -106,11 +127,11 @@ def _comma_ends(words: list[str], at: int, way: Way, opened: str) -> bool:
     """Whether a comma ends the clause, and does not merely part the items of a list or set off an aside."""
     follows = words[at + 1] if at + 1 < len(words) else ""
     if opened == "start":
-        return not _list_follows(words, at) or follows in _PRONOUNS
-    if opened == "relative" and not _list_follows(words, at):
+        return not _list_follows(words, at, 4) or follows in _PRONOUNS
+    if (opened == "relative" or way.near) and not _list_follows(words, at, 8):
         return True
     if way.deep:
-        return False
+        return follows == "we"
     if follows in _AFTER_COMMA or (follows in _DENIAL and way.strict):
         return True
     if follows in ("and", "or"):
@@ -118,18 +139,20 @@ def _comma_ends(words: list[str], at: int, way: Way, opened: str) -> bool:
         return (
             (ahead < len(words) and words[ahead] in _DENIAL)
             or _verb_follows(words, ahead)
-            or _clause_follows(words, ahead, 8)
+            or _clause_follows(words, ahead, 12)
         )
-    return _clause_follows(words, at + 1, 8)
+    return follows not in _RELATIVE and follows != "in" and _clause_follows(words, at + 1, 8)
 
 
-def _list_follows(words: list[str], at: int) -> bool:
+def _list_follows(words: list[str], at: int, near: int) -> bool:
     """Whether a comma parts the items of a list: ``and`` or ``or`` comes soon, and no verb before it."""
-    for ahead in range(at + 1, min(at + 8, len(words))):
+    for ahead in range(at + 1, min(at + near, len(words))):
         if words[ahead] in ("and", "or", "nor"):
             return not _clause_follows(words, ahead + 1, 5)
         if words[ahead] == ";" or words[ahead] in FINITE:
             return False
+        if words[ahead] == ",":
+            near += 4
     return False
 
 
@@ -137,7 +160,7 @@ def _verb_follows(words: list[str], at: int) -> bool:
     """Whether a verb without a subject of its own comes: "... and often is", "... and denies"."""
     while at < len(words) and (words[at].endswith("ly") or words[at] in ("often", "also", "then", "thus")):
         at += 1
-    return at < len(words) and words[at] in FINITE
+    return at < len(words) and (words[at] in FINITE or words[at] == "so")
 
 
 def _clause_follows(words: list[str], at: int, near: int) -> bool:
@@ -146,11 +169,17 @@ def _clause_follows(words: list[str], at: int, near: int) -> bool:
         return False
     if words[at] in _PRONOUNS:
         return at + 1 < len(words) and words[at + 1] not in (",", "and", "or")
-    for ahead in range(at + 1, min(at + near, len(words))):
-        if words[ahead] in (",", ";", "(", "and", "or", "that", "which", "who"):
+    ahead = at + 1
+    while ahead < min(at + near, len(words)):
+        if words[ahead] in _OPENING:
+            near += _past_group(words, ahead) - ahead
+            ahead = _past_group(words, ahead)
+            continue
+        if words[ahead] in (",", ";", "and", "or", "that", "which", "who"):
             return False
-        if words[ahead] in FINITE:
+        if finite(words, ahead):
             return True
+        ahead += 1
     return False
 
 
@@ -175,26 +204,36 @@ def _opened(words: list[str], index: int) -> str:
 def clause_start(found: Tokens, index: int) -> int:
     """The index of the first word of the clause that a cue at ``index`` is the verb of."""
     words = found.words
+    start = _boundary(words, index)
+    while start < index and words[start] in _LEADING:
+        start += 1
+    return index if words[start] in FINITE else start
+
+
+def _boundary(words: list[str], index: int) -> int:
     at = index - 1
+    listing = False
     while at >= 0:
         word = words[at]
         if word in _CLOSING:
             at = _before_group(words, at)
             continue
-        if word in _OPENING or word in (";", ":") or word in ("whereas", "however", "although", "though", "because"):
+        if word in _OPENING or word in (";", ":") or word in _STARTS_AFTER:
             return at + 1
-        if word in ("whether", "how", "why"):
+        if word in ("whether", "how"):
             return at
-        if word == "that" or (word in ("if", "since", "while", "when", "where", "which", "who", "whose", "but", "as")):
+        if word == "that" or word in _OPENERS:
             return _at_opener(words, at)
-        if word == ",":
+        if word == "," and not listing:
             before = _aside(words, at)
             if before is None:
                 return at + 1
             at = before
             continue
-        if word in ("and", "or") and _verb_between(words, at):
-            return at + 1
+        if word in ("and", "or"):
+            if _verb_between(words, at):
+                return at + 1
+            listing = at > 0 and words[at - 1] == ","
         at -= 1
     return 0
 

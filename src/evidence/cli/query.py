@@ -1,0 +1,51 @@
+"""``evidence query``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from evidence.cli.options import BaseOption, Format, FormatOption
+
+
+def query(
+    name: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="NAME", help="A saved question, or the path of a .sql or .rq file; none lists them all."),
+    ] = None,
+    param: Annotated[
+        list[str], typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for one of its parameters.")
+    ] = [],  # noqa: B006
+    endpoint: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 server instead of the base here."),
+    ] = None,
+    rows: Annotated[int, typer.Option("--rows", min=1, max=1_000_000, help="Show at most so many rows.")] = 10_000,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.1, max=3600, help="Stop after so long.")] = 30.0,
+    form: FormatOption = Format.rich,
+    base: BaseOption = None,
+) -> None:
+    """Ask a saved question in SQL or SPARQL, or list them all.
+
+    Example: evidence query contested-claims --param topic=opioid
+    """
+    from evidence.cli.session import emit, open_base, root_of
+    from evidence.queries.ask import ask, ask_server
+    from evidence.queries.find import question, questions
+    from evidence.queries.values import given
+    from evidence.rdf.sparql import Bounds
+    from evidence.render.answers_table import answer_page, questions_page
+
+    root = None if base is not None and base.is_file() else root_of(base)
+    if name is None:
+        emit(questions_page(questions(root)), form)
+        return
+    bounds = Bounds(seconds, rows)
+    wanted = given(param)
+    if endpoint is not None:
+        emit(answer_page(ask_server(question(name, root, "rq"), wanted, endpoint, bounds)), form)
+        return
+    found = question(name, root)
+    store = open_base(base)
+    emit(answer_page(ask(found, wanted, store.path, bounds), store.meta), form)

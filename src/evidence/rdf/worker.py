@@ -1,0 +1,95 @@
+"""Runs one SPARQL query over one compiled base, in a process of its own that can be stopped at any moment.
+
+Neither rdflib nor Oxigraph can be told to give up, so the caller ends this process instead. It reads a request as JSON
+from standard input and writes an answer as JSON to standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from evidence.errors import EvidenceError
+
+
+def main() -> None:
+    """Answer the request on standard input."""
+    request = json.loads(sys.stdin.buffer.read())
+    _limit(request["seconds"], request["memory"])
+    try:
+        answer = run(Path(request["database"]), request["query"], request["rows"], request["characters"])
+    except EvidenceError as error:
+        answer = {"error": error.message, "hint": error.hint}
+    except MemoryError:
+        answer = {"error": "the query needs more memory than it may have", "hint": "ask for less, or add a LIMIT"}
+    except Exception as error:  # whatever a parser or engine says of a query that somebody wrote
+        answer = {"error": f"the query cannot be run: {str(error)[:500]}", "hint": "mend the query at that place"}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _limit(seconds: float, memory: int) -> None:
+    """Bound this process from inside too, in case the caller is gone before it can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) * 8 + 10, int(seconds) * 8 + 20))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run(database: Path, query: str, rows: int, characters: int) -> dict[str, Any]:
+    """Columns and rows of a query over the base at ``database``, cut off at a number of rows and characters."""
+    from evidence.rdf.guard import checked
+    from evidence.store import open_store
+
+    graph, engine = _graph("".join(_triples(open_store(database))).encode())
+    result = graph.query(checked(query))
+    if result.type == "ASK":
+        return {"columns": ["answer"], "rows": [[bool(result.askAnswer)]], "truncated": False, "engine": engine}
+    names = [str(name) for name in result.vars]
+    found: list[list[Any]] = []
+    size = 0
+    for binding in result.bindings:
+        row = [_plain(binding.get(name)) for name in result.vars]
+        size += sum(len(cell) for cell in row if isinstance(cell, str))
+        if len(found) == rows or size > characters:
+            return {"columns": names, "rows": found, "truncated": True, "engine": engine}
+        found.append(row)
+    return {"columns": names, "rows": found, "truncated": False, "engine": engine}
+
+
+def _triples(store: Any) -> Any:
+    from evidence.rdf.statements import triples_text
+
+    return triples_text(store)
+
+
+def _graph(content: bytes) -> tuple[Any, str]:
+    """The triples behind rdflib's interface: in an Oxigraph store where one is installed, in rdflib's own otherwise."""
+    from rdflib import Graph
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    try:
+        from oxrdflib import OxigraphStore
+        from pyoxigraph import RdfFormat, Store
+    except ImportError:
+        graph = Graph(bind_namespaces="none")
+        graph.parse(io.BytesIO(content), format="nt")
+        return graph, "rdflib"
+    inner = Store()
+    inner.bulk_load(content, format=RdfFormat.N_TRIPLES)
+    store = OxigraphStore(store=inner)
+    return Graph(store=store, identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none"), "rdflib over Oxigraph"
+
+
+def _plain(term: Any) -> Any:
+    from evidence.rdf.results import value
+
+    if term is None:
+        return None
+    datatype = getattr(term, "datatype", None)
+    return value(str(term), str(datatype) if datatype else "")

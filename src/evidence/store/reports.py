@@ -1,0 +1,112 @@
+"""What a printed report of a claim, a hypothesis or a topic is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from evidence.errors import EvidenceError
+from evidence.ids import nearest_hint
+from evidence.store.citations import source_record
+from evidence.store.claims import claim_votes, show_claim
+from evidence.store.effects import claim_effects
+from evidence.store.hypotheses import show_hypothesis
+from evidence.store.open import Store
+from evidence.verdict import EVERYTHING, Scope
+from evidence.verdict.collapse import SYNTHESIS
+
+#: Topics whose claims are about harm: shown beside every claim about how well a treatment works.
+HARM_TOPICS = ("safety", "harms", "adverse-effects")
+
+
+def report(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
+    """The report of a claim, a hypothesis or a topic; raises ``EvidenceError`` for anything else."""
+    kind = store.kind(name)
+    if kind == "claim":
+        return _report(store, name, "claim", {}, [(name, "claim")], scope)
+    if kind == "hypothesis":
+        found = show_hypothesis(store, name, scope)
+        parts = [(item["id"], role) for role in ("tests", "bears") for item in found[role]]
+        head = {key: found[key] for key in ("label", "statement", "verdict", "chain", "rivals", "would_support", "would_refute", "overrides")}
+        return _report(store, name, "hypothesis", head, list(dict(reversed(parts)).items())[::-1], scope)
+    claims = [row["id"] for row in store.rows("SELECT id FROM claim WHERE topic = ? ORDER BY id", name)]
+    if not claims:
+        raise _unknown(store, name)
+    return _report(store, name, "topic", {"statement": name.replace("-", " ").capitalize()}, [(claim, "topic") for claim in claims], scope)
+
+
+def topics(store: Store) -> list[str]:
+    """Every topic (claim group), sorted."""
+    return [row["topic"] for row in store.rows("SELECT DISTINCT topic FROM claim ORDER BY topic")]
+
+
+def _unknown(store: Store, name: str) -> EvidenceError:
+    known = [*topics(store), *store.ids("claim", "hypothesis")]
+    hint = nearest_hint(name, known, f"topics: {', '.join(topics(store))}")
+    return EvidenceError(f"there is no claim, hypothesis or topic {name!r} in this base", hint)
+
+
+def _report(
+    store: Store, name: str, target: str, head: dict[str, Any], parts: list[tuple[str, str]], scope: Scope
+) -> dict[str, Any]:
+    claims = [{**_claim(store, claim, scope), "role": role} for claim, role in parts]
+    if target == "claim":
+        head = {key: claims[0][key] for key in ("statement", "verdict", "overrides")}
+    meta = {key: store.meta[key] for key in ("title", "version", "as_of", "method", "content", "licence")}
+    sources = _sources(claims)
+    return {
+        "kind": "report",
+        "target": target,
+        "id": name,
+        **head,
+        "claims": claims,
+        "harms": _harms(store, claims, scope),
+        "sources": {source: _shown(source_record(store, source)) for source in sources},
+        "base": meta,
+    }
+
+
+def _claim(store: Store, claim: str, scope: Scope) -> dict[str, Any]:
+    votes = claim_votes(store, claim, scope)
+    return {
+        **show_claim(store, claim, scope),
+        "effects": claim_effects(store, claim, scope)["rows"],
+        "people": _people(votes),
+    }
+
+
+def _people(votes: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Participants of single studies added up, and those of the largest synthesis on their own: never both."""
+    votes = list(votes)
+    single = [vote for vote in votes if vote["cluster"] != SYNTHESIS]
+    pooled = [vote for vote in votes if vote["cluster"] == SYNTHESIS]
+    return {
+        "studies": len(single),
+        "participants": sum(vote["people"] or 0 for vote in single),
+        "unknown_size": sum(vote["people"] is None for vote in single),
+        "syntheses": len({study for vote in pooled for study in vote["studies"]}),
+        "in_largest_synthesis": max((vote["people"] or 0 for vote in pooled), default=0),
+    }
+
+
+def _sources(claims: Iterable[dict[str, Any]]) -> list[str]:
+    """Every document a report may cite: those of counted lines and of printed effects."""
+    found: dict[str, None] = {}
+    for claim in claims:
+        found.update(dict.fromkeys(line["source"] for line in claim["evidence"] if line["counted"]))
+        found.update(dict.fromkeys(row["source"] for row in claim["effects"]))
+    return list(found)
+
+
+def _shown(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: record[key] for key in ("id", "kind", "csl", "standing") if key in record}
+
+
+def _harms(store: Store, claims: list[dict[str, Any]], scope: Scope) -> list[dict[str, Any]]:
+    """The claims about harm, where the report says how well a treatment works and is not about harm itself."""
+    efficacy = any(claim["profile"] == "outcome" and claim["group"] not in HARM_TOPICS for claim in claims)
+    if not efficacy:
+        return []
+    marks = ", ".join("?" * len(HARM_TOPICS))
+    rows = store.rows(f"SELECT id FROM claim WHERE topic IN ({marks}) ORDER BY id", *HARM_TOPICS)  # noqa: S608  (marks only)
+    return [_claim(store, row["id"], scope) for row in rows if row["id"] not in {claim["id"] for claim in claims}]
