@@ -15,11 +15,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from evidence import validation, yaml_text
-from evidence.cases import Cases
+from evidence.cases import Cases, line_facts
 from evidence.errors import EvidenceError
 from evidence.loader import Loaded, decode
 from evidence.method import Method
-from evidence.model import CausalLevel, Direction, Directness, Manipulates
+from evidence.model import CausalLevel, Direction, Directness, Line, Manipulates, Study
 from evidence.verdict.admit import tier_of
 
 #: What is compared, in this order; a field counts for the lines on which both sides state it.
@@ -77,17 +77,16 @@ class Agreement(NamedTuple):
 
 def of_base(loaded: Loaded, method: Method) -> Judgements:
     """The judgements a base holds on its own lines, with the tier that ``method`` puts each line in."""
-    return {judgement.line: judgement for judgement in _of_lines(Cases(loaded.base), method)}
+    cases = Cases(loaded.base)
+    return {line.id: _of_line(study, line, cases, method) for study, line in loaded.base.lines()}
 
 
-def _of_lines(cases: Cases, method: Method) -> Iterable[Judgement]:
-    base = cases.base
-    for claim in base.claims.values():
-        for facts in cases.case(claim).lines:
-            source, study = cases.sources.get(facts.source), cases.studies[facts.study]
-            tier = tier_of(facts, source, study, claim.profile, method).id if source else None
-            line = next(line for line in base.studies[study.id].evidence if line.id == facts.id)
-            yield Judgement(line.id, line.direction, line.directness, tier, line.manipulates, line.causal_level)
+def _of_line(study: Study, line: Line, cases: Cases, method: Method) -> Judgement:
+    claim, source = cases.base.claims.get(line.claim), cases.sources.get(line.source)
+    tier = None
+    if claim and source:
+        tier = tier_of(line_facts(study, line), source, cases.studies[study.id], claim.profile, method).id
+    return Judgement(line.id, line.direction, line.directness, tier, line.manipulates, line.causal_level)
 
 
 def of_text(name: str, content: bytes) -> Judgements:
@@ -98,7 +97,7 @@ def of_text(name: str, content: bytes) -> Judgements:
         line = content.count(b"\n", 0, bad_byte) + 1 if bad_byte is not None else document.troubles[0].line
         raise EvidenceError(f"{name}:{line} is not readable as YAML", "evidence lint names what is refused in a record")
     if not isinstance(document.value, tuple) or not document.value:
-        raise EvidenceError(f"{name} holds no list of judgements", "write '- {line: …, direction: …}', one a line")
+        raise EvidenceError(f"{name} holds no list of judgements", "write '- {line: …, direction: …}' for each")
     found: dict[str, Judgement] = {}
     for place, value in enumerate(document.value):
         judgement = _built(f"{name}:{document.place((place,))[0]}", value)
@@ -119,7 +118,9 @@ def _built(where: str, value: Any) -> Judgement:
 def compare(a: Judgements, b: Judgements) -> Agreement:
     """Compare two raters on the lines both judged."""
     both = sorted(a.keys() & b.keys())
-    fields = tuple(_field(name, [(line, getattr(a[line], name), getattr(b[line], name)) for line in both]) for name in FIELDS)
+    fields = tuple(
+        _field(name, ((line, getattr(a[line], name), getattr(b[line], name)) for line in both)) for name in FIELDS
+    )
     return Agreement(len(a) - len(both), len(b) - len(both), len(both), fields)
 
 

@@ -28,6 +28,7 @@ COMMANDS = (
     "build",
     "lint",
     "rule",
+    "method",
     "schema",
 )
 

@@ -12,7 +12,9 @@ from evidence.cli.options import BaseOption, Format, FormatOption
 def query(
     name: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Argument(metavar="NAME", help="A saved question, or the path of a .sql or .rq file; none lists them all."),
+        typer.Argument(
+            metavar="NAME", help="A saved question, or the path of a .sql or .rq file; none lists them all."
+        ),
     ] = None,
     param: Annotated[
         list[str], typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for one of its parameters.")

@@ -55,7 +55,9 @@ def _unknown(name: str, stem: str, known: tuple[Question, ...], prefer: Language
     if prefer == "rq" and any(item.name == stem for item in known):
         able = ", ".join(item.name for item in known if item.language == "rq")
         return EvidenceError(f"{name} is asked in SQL only, which a SPARQL server does not know", f"in SPARQL: {able}")
-    hint = nearest_hint(stem, {item.name for item in known}, "evidence query lists them all; a file of yours ends in .sql or .rq")
+    hint = nearest_hint(
+        stem, {item.name for item in known}, "evidence query lists them all; a file of yours ends in .sql or .rq"
+    )
     return EvidenceError(f"there is no saved question {name!r}", hint)
 
 

@@ -96,7 +96,9 @@ def _parameter(value: str, path: str) -> Parameter:
     match = _PARAMETER.match(value)
     if match is None or match["type"] not in get_args(ParameterType):
         types = ", ".join(get_args(ParameterType))
-        raise EvidenceError(f"{path}: the parameter {value!r} cannot be read", f"write: name type = default; meaning; example ({types})")
+        raise EvidenceError(
+            f"{path}: the parameter {value!r} cannot be read", f"write: name type = default; meaning; example ({types})"
+        )
     meaning, _, example = value[match.end() :].partition(";")
     default = match["default"]
     return Parameter(

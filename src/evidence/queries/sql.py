@@ -23,7 +23,9 @@ def select(database: Path, query: str, parameters: Mapping[str, str | int], boun
     """Run one SELECT over the base at ``database``."""
     first = query[_COMMENTS.match(query.lstrip("\ufeff")).end() :].split(None, 1)[:1]  # type: ignore[union-attr]
     if not first or first[0].upper() not in ("SELECT", "WITH"):
-        raise EvidenceError("the question is no SELECT", "a saved question only reads; write one SELECT or WITH … SELECT")
+        raise EvidenceError(
+            "the question is no SELECT", "a saved question only reads; write one SELECT or WITH … SELECT"
+        )
     connection = open_store(database).connection
     late = _bound(connection, bounds)
     try:
@@ -88,7 +90,12 @@ def _cannot(error: BaseException) -> EvidenceError:
     if "not authorized" in said or "prohibited" in said or "access to" in said:
         return EvidenceError(f"the question may not do that: {said}", "a saved question only reads the base")
     if "binding" in said:
-        return EvidenceError(f"the question uses a parameter that its header does not declare: {said}", "add -- param: name type = default; meaning; example")
+        return EvidenceError(
+            f"the question uses a parameter that its header does not declare: {said}",
+            "add -- param: name type = default; meaning; example",
+        )
     if "one statement" in said:
         return EvidenceError("the question holds more than one statement", "ask one thing a file")
-    return EvidenceError(f"the question cannot be run: {said}", "evidence build makes the base anew; docs/queries.md lists its views")
+    return EvidenceError(
+        f"the question cannot be run: {said}", "evidence build makes the base anew; docs/queries.md lists its views"
+    )

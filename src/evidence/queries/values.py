@@ -44,7 +44,9 @@ def values(question: Question, wanted: Mapping[str, str]) -> dict[str, Value]:
 def _value(question: Question, parameter: Parameter, text: str | None) -> Value:
     if text is None:
         example = parameter.example or f"a {parameter.type}"
-        raise EvidenceError(f"{question.name} needs {parameter.name}: {parameter.meaning}", f"add --param {parameter.name}={example}")
+        raise EvidenceError(
+            f"{question.name} needs {parameter.name}: {parameter.meaning}", f"add --param {parameter.name}={example}"
+        )
     if parameter.type == "ids":
         names = tuple(name for name in re.split(r"[\s,]+", text) if name)
         if names and all(_ID.match(name) for name in names):

@@ -13,7 +13,12 @@ from evidence.rdf.ntriples import Triple
 from evidence.rdf.records import Writer
 from evidence.store import Store
 
-_COUNTS = (("for", "ev:countFor"), ("against", "ev:countAgainst"), ("mixed", "ev:countMixed"), ("neutral", "ev:countNeutral"))
+_COUNTS = (
+    ("for", "ev:countFor"),
+    ("against", "ev:countAgainst"),
+    ("mixed", "ev:countMixed"),
+    ("neutral", "ev:countNeutral"),
+)
 
 
 def computed(store: Store, writer: Writer) -> Iterator[Triple]:

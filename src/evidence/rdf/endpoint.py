@@ -44,14 +44,18 @@ def select_at(address: str, query: str, bounds: Bounds) -> Rows:
             content = _read(response, deadline, bounds)
     except HTTPError as error:
         said = error.read(300).decode("utf-8", "replace")
-        raise EvidenceError(f"{address} answered {error.code}: {said or error.reason}", "check address and query") from error
+        raise EvidenceError(
+            f"{address} answered {error.code}: {said or error.reason}", "check address and query"
+        ) from error
     except TimeoutError as error:
         raise too_long(bounds) from error
     except (URLError, OSError, HTTPException) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
             raise too_long(bounds) from error
-        raise EvidenceError(f"{address} cannot be reached: {reason}", "check the address and that the server runs") from error
+        raise EvidenceError(
+            f"{address} cannot be reached: {reason}", "check the address and that the server runs"
+        ) from error
     return _rows(address, content, bounds)
 
 
@@ -72,7 +76,9 @@ def _address(address: str) -> str:
     except ValueError:
         usable = False
     if not usable or not address.isascii() or any(character <= " " for character in address):
-        raise EvidenceError(f"{address[:200]!r} is no address of a SPARQL server", "write http://host:port/query or https://…")
+        raise EvidenceError(
+            f"{address[:200]!r} is no address of a SPARQL server", "write http://host:port/query or https://…"
+        )
     if parts.username is not None:
         raise EvidenceError("the address holds a user name", "put a gateway that knows you before the server instead")
     return address
@@ -100,7 +106,9 @@ def _rows(address: str, content: bytes, bounds: Bounds) -> Rows:
         found = answer["results"]["bindings"]
         rows = tuple(tuple(_cell(binding.get(name)) for name in names) for binding in found[: bounds.rows])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise EvidenceError(f"{address} did not answer with SPARQL results in JSON", "is it the query address?") from error
+        raise EvidenceError(
+            f"{address} did not answer with SPARQL results in JSON", "is it the query address?"
+        ) from error
     return Rows(names, rows, len(found) > bounds.rows, address)
 
 

@@ -66,7 +66,9 @@ def export_to(store: Store, form: str, target: Path) -> None:
                 temporary.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another place with --output") from error
+        raise EvidenceError(
+            f"{target} cannot be written: {error.strerror}", "name another place with --output"
+        ) from error
 
 
 def _convert(store: Store, text: Callable[[Store], object], form: str, out: IO[bytes]) -> None:

@@ -39,5 +39,5 @@ def short(address: str) -> str:
     """The prefixed name of an address without brackets, or the address itself."""
     for prefix, namespace in NAMESPACES.items():
         if address.startswith(namespace):
-            return f"{prefix}:{address[len(namespace):]}"
+            return f"{prefix}:{address[len(namespace) :]}"
     return address

@@ -17,7 +17,10 @@ def agreement_page(found: Agreement, a: str, b: str) -> Page:
     differ = [item._asdict() for field in found.fields for item in field.differences]
     lines = {"both": found.both, "only_a": found.only_a, "only_b": found.only_b}
     data = {"a": a, "b": b, "lines": lines, "fields": list(rows), "differ": differ}
-    records = tuple({**row, "differ": [item.line for item in field.differences]} for row, field in zip(rows, found.fields, strict=True))
+    records = tuple(
+        {**row, "differ": [item.line for item in field.differences]}
+        for row, field in zip(rows, found.fields, strict=True)
+    )
     return Page(data, tuple(_blocks(found, a, b)), records)
 
 
@@ -43,7 +46,11 @@ def _blocks(found: Agreement, a: str, b: str) -> Iterator[Block]:
     differ = [item for field in found.fields for item in field.differences]
     yield Heading(f"Judged differently ({len(differ)})", 2)
     if differ:
-        yield Table(("line", "field", "A", "B"), tuple((item.line, _name(item.field), item.a, item.b) for item in differ), (40, 16, 22, 22))
+        yield Table(
+            ("line", "field", "A", "B"),
+            tuple((item.line, _name(item.field), item.a, item.b) for item in differ),
+            (40, 16, 22, 22),
+        )
     else:
         yield Text("No line.", "quiet")
 

@@ -32,7 +32,9 @@ def answer_page(answer: Answer, meta: Mapping[str, str] | None = None) -> Page:
     if question.answers:
         blocks.append(Text(question.answers, "quiet"))
     if answer.values:
-        blocks.append(Text("with " + "; ".join(f"{name} = {_shown(value)}" for name, value in answer.values.items()), "quiet"))
+        blocks.append(
+            Text("with " + "; ".join(f"{name} = {_shown(value)}" for name, value in answer.values.items()), "quiet")
+        )
     blocks.append(_table(answer))
     return Page(data, (*blocks, Text(_count(answer), "quiet")), records or (dict.fromkeys(found.columns),))
 

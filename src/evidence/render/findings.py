@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence.render.blocks import Bullets, Table
-from evidence.render.words import gloss, plural, tone, word
+from evidence.render.words import plural, tone, word
 from evidence.synthesis.estimates import MEASURES
 
 _SYMBOLS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very-low": "⊕◯◯◯"}
@@ -57,29 +57,33 @@ def _row(claim: dict[str, Any], cite: Callable[[str], str], notes: Notes) -> tup
 
 def people(claim: dict[str, Any]) -> str:
     """``1204 (7 studies)``; a synthesis is told apart, for it may pool the same people."""
-    found, verdict = claim["people"], claim["verdict"]
-    if not found["studies"] and not found["syntheses"]:
-        return "none"
+    found, tally = claim["people"], claim["verdict"]["independent"]
     parts = []
     if found["studies"]:
         unknown = f", {found['unknown_size']} of unknown size" if found["unknown_size"] else ""
-        who = str(found["participants"]) if found["participants"] or found["unknown_size"] else "no people"
-        parts.append(f"{who} ({plural(found['studies'], 'study', 'studies')}{unknown})")
+        known = found["unknown_size"] < found["studies"]
+        count = plural(found["studies"], "study", "studies")
+        parts.append(f"{found['participants']} ({count}{unknown})" if known else f"number not known ({count})")
+    if found["without_people"]:
+        parts.append(plural(found["without_people"], "animal or cell study", "animal or cell studies"))
     if found["syntheses"]:
         largest = f", the largest of {found['in_largest_synthesis']} in all" if found["in_largest_synthesis"] else ""
         parts.append(f"{plural(found['syntheses'], 'synthesis', 'syntheses')} counted as one{largest}")
-    tally = verdict["independent"]
     votes = ", ".join(f"{tally[sign]} {sign}" for sign in ("for", "against", "mixed", "neutral") if tally[sign])
-    return f"{'; '.join(parts)}: {votes}"
+    return f"{'; '.join(parts)}: {votes}" if parts else "none"
 
 
 def effects(claim: dict[str, Any], cite: Callable[[str], str]) -> str:
-    """Printed effects, syntheses first, then primary outcomes; the rest is left to the forest plot."""
-    rows = sorted(claim["effects"], key=lambda row: (not row["pooled"], row["outcome_role"] != "primary", row["line"]))
+    """Printed effects: direct ones, syntheses, primary outcomes first; the rest is left to the forest plot."""
+    rows = sorted(claim["effects"], key=_weight)
     shown = [f"{effect(row)} {cite(row['source'])}" for row in rows[:_MOST_EFFECTS]]
     rest = len(rows) - len(shown)
     also = [f"{rest} more: evidence forest {claim['id']}"] if rest else []
     return "; ".join(shown + also) or "no effect estimate is printed in this base"
+
+
+def _weight(row: dict[str, Any]) -> tuple[bool, bool, bool, str]:
+    return row["directness"] != "direct", not row["pooled"], row["outcome_role"] != "primary", row["line"]
 
 
 def effect(row: dict[str, Any]) -> str:
@@ -99,7 +103,11 @@ def certainty(verdict: dict[str, Any]) -> str:
 
 
 def _comments(claim: dict[str, Any], notes: Notes) -> str:
+    """Verdict, what decides it, and the letters of the further reasons."""
     verdict = claim["verdict"]
-    marks = ", ".join(notes.mark(reason) for reason in verdict["reasons"])
-    tags = " Tiers of evidence disagree." if "tiers-disagree" in verdict["tags"] else ""
-    return f"{word(verdict).capitalize()}: {gloss(verdict)}.{tags} Reasons: {marks}"
+    first, *further = verdict["reasons"]
+    if verdict["word"] == "no-evidence":
+        return f"No evidence: {first}"
+    tags = "; tiers of evidence disagree" if "tiers-disagree" in verdict["tags"] else ""
+    marks = f" Reasons: {', '.join(notes.mark(reason) for reason in further)}" if further else ""
+    return f"{word(verdict).capitalize()}: {first}{tags}.{marks}"

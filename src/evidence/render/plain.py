@@ -12,11 +12,18 @@ from evidence.render.safe import one_line
 def render(page: Page, width: int = 80) -> str:
     """The page as text of at most ``width`` columns where words allow."""
     lines: list[str] = []
+    before: Block | None = None
     for block in page.blocks:
-        if lines and not isinstance(block, Text):
+        if before is not None and spaced(before, block):
             lines.append("")
         lines.extend(_block(block, width))
+        before = block
     return "\n".join(lines) + "\n"
+
+
+def spaced(before: Block, block: Block) -> bool:
+    """Whether a blank line stands between two blocks: a paragraph follows a heading or a paragraph closely."""
+    return not isinstance(block, Text) or not isinstance(before, (Heading, Text))
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
@@ -70,7 +77,8 @@ def column_widths(table: Table, width: int) -> list[int]:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     widths = column_widths(table, width)
-    yield _row([[name] for name in table.columns], widths)[0]
+    heads = [textwrap.wrap(name, wide) or [""] for name, wide in zip(table.columns, widths, strict=True)]
+    yield from _row(heads, widths)
     yield "  ".join("-" * wide for wide in widths)
     for row in table.rows:
         cells = [

@@ -9,13 +9,13 @@ from evidence.render.blocks import Bullets, Facts, Heading, Table, Text
 from evidence.render.claims import NOTICE, qualifiers
 from evidence.render.document import DocumentBlock, Numbered
 from evidence.render.findings import KEY, Notes, summary
-from evidence.render.words import figure, gloss, headline, plural, size, tone, word
+from evidence.render.words import DIRECTION, figure, gloss, headline, plural, size, tone, word
 
 _SIDES = (
-    ("supports", "Found for it", "for"),
-    ("disputes", "Found against it", "against"),
-    ("mixed", "Mixed", "mixed"),
-    ("neutral", "Neither for nor against", "quiet"),
+    ("for", "Found for it"),
+    ("against", "Found against it"),
+    ("mixed", "Mixed"),
+    ("neutral", "Neither for nor against"),
 )
 
 
@@ -66,12 +66,13 @@ def _blocks(data: dict[str, Any], references: References, what_if: str) -> Itera
     yield Text(f"{_TARGETS[data['target']]} {data['id']}. {data['base']['title']}, as of {data['base']['as_of']}.", "quiet")
     if what_if:
         yield Text(what_if, "mixed")
-    yield from _verdict(data)
     notes = Notes()
+    yield from _verdict(data, notes)
     yield Heading("Summary of findings")
     yield summary(data["claims"], references.cite, notes)
     yield Text(KEY, "quiet")
-    yield from notes.blocks()
+    if data["target"] != "claim":
+        yield from notes.blocks()
     for claim in data["claims"]:
         yield from _claim(claim, references, data["target"] != "claim")
     yield from _chain(data.get("chain", []))
@@ -83,7 +84,7 @@ def _blocks(data: dict[str, Any], references: References, what_if: str) -> Itera
 _TARGETS = {"claim": "Claim", "hypothesis": "Hypothesis", "topic": "Topic"}
 
 
-def _verdict(data: dict[str, Any]) -> Iterator[DocumentBlock]:
+def _verdict(data: dict[str, Any], notes: Notes) -> Iterator[DocumentBlock]:
     yield Heading("Verdict")
     if data["target"] == "topic":
         yield Text("A topic has no verdict of its own; each of its claims is judged by itself.")
@@ -91,7 +92,8 @@ def _verdict(data: dict[str, Any]) -> Iterator[DocumentBlock]:
     verdict = data["verdict"]
     if data["target"] == "claim":
         yield Text(headline(verdict), tone(verdict))
-        yield Bullets(tuple((reason, "") for reason in verdict["reasons"]))
+        first, *further = verdict["reasons"]
+        yield Bullets(((first, ""), *((f"{notes.mark(reason)}: {reason}", "") for reason in further)))
     else:
         yield Text(f"{word(verdict).upper()}: {gloss(verdict)}", tone(verdict))
         if verdict["decided_by"]:
@@ -110,23 +112,26 @@ def _claim(claim: dict[str, Any], references: References, headed: bool) -> Itera
     scope = qualifiers(claim["qualifiers"])
     if scope:
         yield Text(f"Scope: {scope}.", "quiet")
-    for direction, title, colour in _SIDES:
-        lines = [line for line in claim["evidence"] if line["counted"] and line["direction"] == direction]
-        if lines:
-            studies = plural(len({line["cluster"] for line in lines}), "independent study", "independent studies")
-            yield Heading(f"{title} ({studies})", level, colour)
-            rows = tuple(_row(line, references) for line in lines)
+    lines = {line["id"]: line for line in claim["evidence"]}
+    for sign, title in _SIDES:
+        votes = [vote for vote in claim["votes"] if vote["sign"] == sign]
+        if votes:
+            count = plural(len(votes), "independent study", "independent studies")
+            yield Heading(f"{title} ({count})", level, "quiet" if sign == "neutral" else sign)
+            rows = tuple(_row(lines[line], sign, references) for vote in votes for line in vote["lines"])
             yield Table(("Study", "Design and participants", "What it found"), rows, (22, 26, 52))
     yield from _others(claim)
 
 
-def _row(line: dict[str, Any], references: References) -> tuple[str, str, str]:
-    masking = "" if line["masking"] in ("not-applicable", "unknown") else f", {line['masking']}"
-    kind = f"{line['design'].replace('-', ' ')}{masking}; {line['species'].replace(' ', ' and ')}; {size(line['n'])}"
+def _row(line: dict[str, Any], sign: str, references: References) -> tuple[str, str, str]:
+    told = "" if line["masking"] in ("not-applicable", "unknown", line["design"]) else f", {line['masking']}"
+    kind = f"{line['design'].replace('-', ' ')}{told}; {line['species'].replace(' ', ' and ')}; {size(line['n'])}"
     role = {"not-stated": "outcome role not stated", "primary": "primary outcome"}.get(line["outcome_role"], line["outcome_role"])
     numbers = "; ".join(figure(item) for item in line["figures"])
     found = f"{line['finding']} ({numbers})" if numbers else line["finding"]
-    return f"{line['label']} {references.cite(line['source'])}", f"{kind}; {role}; {line['directness']}", found
+    way = DIRECTION[line["direction"]]
+    apart = "" if way == sign else f"By itself {way}: "
+    return f"{line['label']} {references.cite(line['source'])}", f"{kind}; {role}; {line['directness']}", apart + found
 
 
 def _others(claim: dict[str, Any]) -> Iterator[DocumentBlock]:
@@ -159,7 +164,8 @@ def _step(step: dict[str, Any]) -> tuple[str, str]:
 
 
 def _changes(data: dict[str, Any]) -> Iterator[DocumentBlock]:
-    items = [item for claim in data["claims"] for item in _turns(claim, data["target"] != "claim")]
+    deciding = [claim for claim in data["claims"] if claim["role"] != "bears" and claim["verdict"]["word"] != "no-evidence"]
+    items = [item for claim in deciding for item in _turns(claim, data["target"] != "claim")]
     for key, title in (("would_support", "Would support it"), ("would_refute", "Would refute it")):
         if data.get(key):
             items.append(f"{title}: {data[key]}")
@@ -172,8 +178,10 @@ def _changes(data: dict[str, Any]) -> Iterator[DocumentBlock]:
 
 def _turns(claim: dict[str, Any], named: bool) -> Iterator[str]:
     name = f"{claim['id']}: " if named else ""
+    labels = {line["study"]: line["label"] for line in claim["evidence"]}
     for item in claim["verdict"]["flip_set"]:
-        yield f"{name}without {', '.join(item['studies'])} it would be {word({**item, 'word': item['becomes']})}."
+        gone = ", ".join(labels.get(study, study) for study in item["studies"])
+        yield f"{name}without {gone} it would be {word({**item, 'word': item['becomes']})}."
     for item in claim["verdict"]["would_change"]:
         more = plural(item["count"], "more independent study", "more independent studies")
         yield f"{name}{more} {item['add']} it (tier {item['tier']}) would make it {word({**item, 'word': item['becomes']})}."
@@ -184,9 +192,7 @@ def _harms(data: dict[str, Any], references: References) -> Iterator[DocumentBlo
         yield Heading("Harms")
         yield Text("Beside how well a treatment works stands what it may cost; these claims are judged by the same rules.")
         notes = Notes("h")
-        known = set(data["sources"])
-        harms = [{**claim, "effects": [row for row in claim["effects"] if row["source"] in known]} for claim in data["harms"]]
-        yield summary(harms, references.cite, notes)
+        yield summary(data["harms"], references.cite, notes)
         yield from notes.blocks()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, Text
-from evidence.render.plain import column_widths
+from evidence.render.plain import column_widths, spaced
 from evidence.render.safe import one_line
 
 _STYLES = {"for": "green", "against": "red", "mixed": "yellow", "quiet": "dim", "strong": "bold", "": ""}
@@ -15,12 +15,12 @@ def print_page(page: Page, colour: bool = True, width: int | None = None) -> Non
 
     console = Console(highlight=False, markup=False, emoji=False, no_color=not colour, width=width, soft_wrap=False)
     console.width = min(console.width, 120)
-    first = True
+    before: Block | None = None
     for block in page.blocks:
-        if not first and not isinstance(block, Text):
+        if before is not None and spaced(before, block):
             console.print()
-        first = False
         _print(console, block)
+        before = block
 
 
 def _print(console, block: Block) -> None:  # type: ignore[no-untyped-def]

@@ -11,6 +11,7 @@ from functools import cache
 
 #: A question longer than this is cut: what it asks stands in its first pages or nowhere.
 MAX_CHARACTERS = 20_000
+#: So is one of more words.
 MAX_TOKENS = 400
 
 _WORD = re.compile(r"[^\W_]+")
@@ -168,8 +169,8 @@ def family(word: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Lower case, one kind of apostrophe, Greek letters by name, no possessives."""
-    text = text[:MAX_CHARACTERS].translate(_SPELT).casefold()
+    """Lower case, one kind of apostrophe, Greek letters by name, no possessives, nothing that cannot be stored."""
+    text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode().translate(_SPELT).casefold()
     return text.replace("can't", "cannot").replace("n't", " not").replace("'s", " ").replace("'", "")
 
 

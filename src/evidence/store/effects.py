@@ -11,7 +11,7 @@ from evidence.verdict.facts import SYNTHESIS_DESIGNS
 
 _ROWS = (
     "SELECT e.line, e.measure, e.outcome, e.timepoint, e.better, e.value, e.low, e.high, e.se, e.level, l.study,"
-    " l.source, l.outcome_role, l.role, s.label, s.design, s.drug, s.control, s.n, s.cluster, d.short,"
+    " l.source, l.outcome_role, l.directness, l.role, s.label, s.design, s.drug, s.control, s.n, s.cluster, d.short,"
     " (SELECT count(*) FROM study_includes i WHERE i.study = s.id) AS includes,"
     " (SELECT count(*) FROM study_part p WHERE p.study = s.id) AS parts"
     " FROM effect e JOIN line l ON l.id = e.line JOIN study s ON s.id = l.study JOIN source d ON d.id = l.source"

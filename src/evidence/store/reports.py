@@ -53,15 +53,15 @@ def _report(
     if target == "claim":
         head = {key: claims[0][key] for key in ("statement", "verdict", "overrides")}
     meta = {key: store.meta[key] for key in ("title", "version", "as_of", "method", "content", "licence")}
-    sources = _sources(claims)
+    harms = _harms(store, claims, scope)
     return {
         "kind": "report",
         "target": target,
         "id": name,
         **head,
         "claims": claims,
-        "harms": _harms(store, claims, scope),
-        "sources": {source: _shown(source_record(store, source)) for source in sources},
+        "harms": harms,
+        "sources": {source: _shown(source_record(store, source)) for source in _sources([*claims, *harms])},
         "base": meta,
     }
 
@@ -72,16 +72,18 @@ def _claim(store: Store, claim: str, scope: Scope) -> dict[str, Any]:
         **show_claim(store, claim, scope),
         "effects": claim_effects(store, claim, scope)["rows"],
         "people": _people(votes),
+        "votes": [{key: vote[key] for key in ("cluster", "sign", "tier", "studies", "lines")} for vote in votes],
     }
 
 
 def _people(votes: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Participants of single studies added up, and those of the largest synthesis on their own: never both."""
     votes = list(votes)
-    single = [vote for vote in votes if vote["cluster"] != SYNTHESIS]
+    single = [vote for vote in votes if vote["cluster"] != SYNTHESIS and vote["people"] != 0]
     pooled = [vote for vote in votes if vote["cluster"] == SYNTHESIS]
     return {
         "studies": len(single),
+        "without_people": len(votes) - len(single) - len(pooled),
         "participants": sum(vote["people"] or 0 for vote in single),
         "unknown_size": sum(vote["people"] is None for vote in single),
         "syntheses": len({study for vote in pooled for study in vote["studies"]}),

@@ -1,0 +1,144 @@
+"""The answer to a question for people: each claim it is about with its verdict and the strongest studies each way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
+from evidence.render.claims import NOTICE
+from evidence.render.words import gloss, headline, plural, size, tone, word
+
+#: How many studies are named on each side; the rest are counted.
+_NAMED = 3
+_FINDING = 180
+_SENTENCE = re.compile(r"(?<=[.;])\s")
+_SIDES = (("for", "For"), ("against", "Against"), ("mixed", "Mixed"))
+
+
+def answer_page(data: dict[str, Any], what_if: str = "") -> Page:
+    """The page of ``ask``."""
+    blocks = _answer(data, what_if) if data["understood"] else _not_known(data)
+    return Page(data, tuple(blocks), tuple(_records(data)))
+
+
+def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for match in data["matches"]:
+        verdict = match["verdict"]
+        kept = {key: match[key] for key in ("kind", "id", "score", "statement")}
+        judged = {"word": verdict["word"], "direction": verdict["direction"], "certainty": verdict.get("certainty")}
+        yield {"understood": data["understood"], **kept, **judged, "for": match["for"], "against": match["against"]}
+
+
+def _answer(data: dict[str, Any], what_if: str) -> Iterator[Block]:
+    yield Heading(_asked(data), 1)
+    if what_if:
+        yield Text(what_if, "mixed")
+    yield from _reading(data)
+    if data["overview"] == "hypotheses":
+        yield from _hypotheses(data["matches"])
+    else:
+        for match in data["matches"]:
+            yield from _match(match)
+    yield Text(f"{NOTICE} evidence show ID opens a claim, evidence why ID its proof.", "quiet")
+
+
+def _asked(data: dict[str, Any]) -> str:
+    text = " ".join(data["question"].split())
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def _reading(data: dict[str, Any]) -> Iterator[Block]:
+    """How the question was read, where that is not plain to see."""
+    notes = [f"Read {wrong} as {right}." for wrong, right in data["corrected"].items()]
+    if data["negated"]:
+        notes.append("Asked as a denial: each verdict below is on the statement as it is worded there.")
+    if data["unknown_words"]:
+        notes.append(f"Not in this base, so not answered: {', '.join(data['unknown_words'])}.")
+    if not data["names_subject"]:
+        notes.append("The question does not say about what; the claims below say it.")
+    if data["overview"] == "hypotheses":
+        notes.append("A hypothesis is as good as the least favourable of the claims it stands or falls with.")
+    if notes:
+        yield Text(" ".join(notes), "quiet")
+
+
+def _hypotheses(matches: list[dict[str, Any]]) -> Iterator[Block]:
+    rows = tuple(
+        (
+            match["id"],
+            word(match["verdict"]),
+            f"{plural(len(match['for']), 'study', 'studies')} for, {len(match['against'])} against",
+            match["statement"],
+        )
+        for match in matches
+    )
+    tones = tuple(tone(match["verdict"]) for match in matches)
+    yield Table(("hypothesis", "verdict", "on its tests", "statement"), rows, (20, 16, 20, 44), tones)
+
+
+def _match(match: dict[str, Any]) -> Iterator[Block]:
+    verdict = match["verdict"]
+    yield Heading(match["statement"], 2)
+    if match["kind"] == "claim":
+        yield Text(headline(verdict), tone(verdict))
+    else:
+        decided = f"; decided by {verdict['decided_by']}" if verdict["decided_by"] else ""
+        yield Text(f"{word(verdict).upper()}: {gloss(verdict)}{decided}", tone(verdict))
+    yield Text(f"{match['kind']} {match['id']}; {_counted(match)}", "quiet")
+    for sign, title in _SIDES:
+        yield from _side(match, sign, title)
+
+
+def _counted(match: dict[str, Any]) -> str:
+    parts = [f"{len(match[sign])} {sign}" for sign in ("for", "against", "mixed", "neutral") if match[sign]]
+    told = f"; {plural(match['echoes'], 'echo', 'echoes')} without weight" if match["echoes"] else ""
+    return f"independent studies: {', '.join(parts) or 'none'}{told}"
+
+
+def _side(match: dict[str, Any], sign: str, title: str) -> Iterator[Block]:
+    studies = [study for study in match["studies"] if study["sign"] == sign]
+    if not studies or (sign == "mixed" and (match["for"] or match["against"])):
+        return
+    more = len(studies) - _NAMED
+    yield Text(f"{title}{f' (the strongest {_NAMED} of {len(studies)})' if more > 0 else ''}:", sign)
+    yield Bullets(tuple((_study(study), "") for study in studies[:_NAMED]))
+
+
+def _study(study: dict[str, Any]) -> str:
+    people = size(study["n"])
+    return f"{study['label']} ({study['id']}; {study['tier']}, {people}): {_short(study['finding'])}"
+
+
+def _short(finding: str) -> str:
+    first = _SENTENCE.split(finding.strip(), 1)[0].rstrip(";")
+    return first if len(first) <= _FINDING else f"{first[:_FINDING].rsplit(' ', 1)[0]} …"
+
+
+def _not_known(data: dict[str, Any]) -> Iterator[Block]:
+    yield Heading(_asked(data) or "No question", 1)
+    words = data["unknown_words"]
+    reason = f"nothing in this base is about: {', '.join(words)}" if words else "it names nothing this base could tell apart"
+    yield Text(f"NOT UNDERSTOOD: {reason}.", "mixed")
+    yield Text("That something is absent here does not mean there is no evidence about it: this base was never asked to hold it.")
+    yield Heading("What to try")
+    yield Bullets(tuple((text, "") for text in _tries(data)))
+    yield Text(NOTICE, "quiet")
+
+
+def _tries(data: dict[str, Any]) -> Iterator[str]:
+    known = [concept["label"] for concept in data["concepts"]]
+    if known:
+        yield f"evidence find {_quoted(known[0])}: every record with these words"
+    else:
+        yield "evidence find WORDS: every record with these words, studies and documents included"
+    if data["nearest_names"]:
+        yield f"names here that look alike: {', '.join(data['nearest_names'])}"
+    for match in data["matches"]:
+        yield f"the nearest {match['kind']}: {match['statement']} (evidence show {match['id']})"
+    yield "evidence hypotheses: every account of how it works"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
