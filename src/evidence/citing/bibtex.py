@@ -11,7 +11,15 @@ from evidence.errors import EvidenceError
 
 _TYPES = {"article-journal": "article", "article-newspaper": "article", "article": "misc", "report": "techreport"}
 _HOSTS = {"article": "journal", "techreport": "series"}
-_PLAIN = {"volume": "volume", "issue": "number", "number": "eid", "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "URL": "url"}
+_PLAIN = {
+    "volume": "volume",
+    "issue": "number",
+    "number": "eid",
+    "DOI": "doi",
+    "PMID": "pmid",
+    "PMCID": "pmcid",
+    "URL": "url",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: What TeX would obey. Braces are spelt as words, for BibTeX counts them even behind a backslash.
 _SPECIAL = {
@@ -25,7 +33,9 @@ def bibtex(items: Sequence[tuple[Item, str]]) -> str:
     """Items, each with the kind of its document, as one BibTeX file in UTF-8."""
     library = _library()
     entries = [
-        library.model.Entry(_type(item), item["id"], [library.model.Field(key, value) for key, value in fields(item, kind)])
+        library.model.Entry(
+            _type(item), item["id"], [library.model.Field(key, value) for key, value in fields(item, kind)]
+        )
         for item, kind in items
     ]
     return str(library.write_string(library.Library(entries)))

@@ -1,4 +1,4 @@
-"""A source record as a CSL-JSON item, and the same item made fit to print: what is not known is said, never left out."""
+"""A source record as a CSL-JSON item, and the same item fit to print: what is not known is said."""
 
 from __future__ import annotations
 

@@ -10,7 +10,13 @@ from evidence.citing.items import Item
 from evidence.citing.names import inverted
 from evidence.errors import EvidenceError
 
-_TYPES = {"article-journal": "JOUR", "article-newspaper": "NEWS", "article": "UNPB", "report": "RPRT", "webpage": "ELEC"}
+_TYPES = {
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "article": "UNPB",
+    "report": "RPRT",
+    "webpage": "ELEC",
+}
 _PLAIN = {
     "title": "title", "container-title": "secondary_title", "volume": "volume", "issue": "number", "number": "custom7",
     "publisher": "publisher", "DOI": "doi", "PMID": "accession_number", "PMCID": "custom2",
@@ -18,10 +24,13 @@ _PLAIN = {
 
 
 def ris(items: Sequence[tuple[Item, str]]) -> str:
-    """Items, each with the kind of its document, as one RIS file. PMID stands in AN, PMCID in C2, article number in C7."""
+    """Items, each with the kind of its document, as one RIS file.
+
+    PMID stands in AN, PMCID in C2, the number of an article in C7.
+    """
     rispy = _library()
 
-    class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy is untyped
+    class Writer(rispy.RisWriter):  # type: ignore[misc, name-defined]  # rispy is untyped
         def set_header(self, count: int) -> str:  # noqa: ARG002  (numbers between records trouble some readers)
             return ""
 

@@ -49,9 +49,9 @@ def _said(error: Exception) -> str:
 
 def _library() -> Any:
     try:
-        import citeproc
-        import citeproc.formatter.plain
-        import citeproc.source.json
+        import citeproc  # type: ignore[import-untyped]
+        import citeproc.formatter.plain  # type: ignore[import-untyped]
+        import citeproc.source.json  # type: ignore[import-untyped]
     except ImportError as error:
         raise EvidenceError("citing needs citeproc-py, which is not installed", "pip install citeproc-py") from error
     return citeproc
@@ -68,7 +68,8 @@ def _rendered(citeproc: Any, items: Sequence[Item], style: str) -> list[tuple[st
         made.register(citeproc.Citation([citeproc.CitationItem(key)]))
     made.sort()
     return [
-        (keyed[key]["id"], _tidied(str(text), keyed[key])) for key, text in zip(made.keys, made.bibliography(), strict=True)
+        (keyed[key]["id"], _tidied(str(text), keyed[key]))
+        for key, text in zip(made.keys, made.bibliography(), strict=True)
     ]
 
 
@@ -76,7 +77,9 @@ def _place(style: str) -> str:
     if style in STYLES:
         return str(files("evidence.citing") / "styles" / f"{style}.csl")
     if style.endswith(".csl") and not Path(style).is_file():
-        raise EvidenceError(f"there is no style file {style}", f"the styles that come with evidence: {', '.join(STYLES)}")
+        raise EvidenceError(
+            f"there is no style file {style}", f"the styles that come with evidence: {', '.join(STYLES)}"
+        )
     return style
 
 

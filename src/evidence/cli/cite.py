@@ -23,10 +23,13 @@ class CiteFormat(StrEnum):
 def cite(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="ID...", help="Sources, or studies, claims and hypotheses for all their counted sources."),
+        typer.Argument(
+            metavar="ID...", help="Sources, or studies, claims and hypotheses for all their counted sources."
+        ),
     ],
     style: Annotated[
-        str, typer.Option("--style", help="vancouver, apa, another style citeproc-py knows, or the path of a .csl file.")
+        str,
+        typer.Option("--style", help="vancouver, apa, another style citeproc-py knows, or the path of a .csl file."),
     ] = "vancouver",
     form: Annotated[CiteFormat, typer.Option("--format", "-f", help="How to write the references.")] = CiteFormat.text,
     output: Annotated[

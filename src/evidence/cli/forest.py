@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -29,7 +29,9 @@ class ForestFormat(StrEnum):
 
 def forest(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim whose effect estimates are drawn.")],
-    form: Annotated[ForestFormat, typer.Option("--format", "-f", help="How to draw or write them.")] = ForestFormat.rich,
+    form: Annotated[
+        ForestFormat, typer.Option("--format", "-f", help="How to draw or write them.")
+    ] = ForestFormat.rich,
     output: Annotated[
         Optional[Path],  # noqa: UP045  (typer reads the annotation at run time)
         typer.Option("--output", "-o", help="A file to write instead of standard output."),
@@ -46,9 +48,9 @@ def forest(
 
     Example: evidence forest esketamine-short-term --format svg --output forest.svg
     """
-    from evidence.cli.output import columns, put, unicode_screen
+    from evidence.cli.output import put
     from evidence.cli.session import describe, note, open_base, scope_of
-    from evidence.render.forest import ASCII, UNICODE, coverage, render
+    from evidence.render.forest import coverage
     from evidence.store.effects import claim_effects
     from evidence.synthesis.forest import drawn
     from evidence.synthesis.forest import forest as lay_out
@@ -56,26 +58,28 @@ def forest(
     store = open_base(base)
     scope = scope_of(without, species, design, before, tier, store)
     data = {**lay_out(claim_effects(store, claim, scope)), "what_if": describe(scope)}
+    if form is ForestFormat.svg and not drawn(data):
+        note(coverage(data))
+        raise typer.Exit(3)
+    put(_written(data, form, ascii_only), output)
+
+
+def _written(data: dict[str, Any], form: ForestFormat, ascii_only: bool) -> str:
     if form is ForestFormat.svg:
         from evidence.render.forest_svg import svg
 
-        if not drawn(data):
-            note(coverage(data))
-            raise typer.Exit(3)
-        put(svg(data), output)
-    elif form is ForestFormat.rich:
-        put(render(data, columns(), ASCII if ascii_only or not unicode_screen() else UNICODE), output)
-    else:
-        put(_written(data, form), output)
-
-
-def _written(data: dict, form: ForestFormat) -> str:  # type: ignore[type-arg]
+        return svg(data)
     if form is ForestFormat.json:
         import json
 
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    from evidence.render import tabular
-    from evidence.render.blocks import Page
-    from evidence.render.forest import records
+    from evidence.render.forest import ASCII, UNICODE, records, render
 
-    return tabular.render(Page(data, (), tuple(records(data))))
+    if form is ForestFormat.csv:
+        from evidence.render import tabular
+        from evidence.render.blocks import Page
+
+        return tabular.render(Page(data, (), tuple(records(data))))
+    from evidence.cli.output import columns, unicode_screen
+
+    return render(data, columns(), ASCII if ascii_only or not unicode_screen() else UNICODE)

@@ -23,7 +23,9 @@ def put(text: str, output: Path | None) -> None:
     try:
         atomic_write(output, shown.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise EvidenceError(f"{output} cannot be written: {error.strerror}", "name another file with --output") from error
+        raise EvidenceError(
+            f"{output} cannot be written: {error.strerror}", "name another file with --output"
+        ) from error
     note(f"written to {output}")
 
 
@@ -39,5 +41,5 @@ def columns() -> int:
 
 
 def unicode_screen() -> bool:
-    """Whether box-drawing characters may be used: in a pipe always, for text there is UTF-8; on a screen if it says so."""
+    """Whether box-drawing characters may be used: in a pipe, where text is UTF-8, and on a screen that says so."""
     return not sys.stdout.isatty() or (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

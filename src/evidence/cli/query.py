@@ -32,7 +32,7 @@ def query(
 
     Example: evidence query contested-claims --param topic=opioid
     """
-    from evidence.cli.session import emit, open_base, root_of
+    from evidence.cli.session import emit, open_base, root_of, write
     from evidence.queries.ask import ask, ask_server
     from evidence.queries.find import question, questions
     from evidence.queries.values import given
@@ -46,8 +46,12 @@ def query(
     bounds = Bounds(seconds, rows)
     wanted = given(param)
     if endpoint is not None:
-        emit(answer_page(ask_server(question(name, root, "rq"), wanted, endpoint, bounds)), form)
+        answer, meta = ask_server(question(name, root, "rq"), wanted, endpoint, bounds), None
+    else:
+        found = question(name, root)
+        store = open_base(base)
+        answer, meta = ask(found, wanted, store.path, bounds), store.meta
+    if form is Format.csv and not answer.rows.rows:
+        write(",".join(answer.rows.columns) + "\n")  # a table without rows still has its head
         return
-    found = question(name, root)
-    store = open_base(base)
-    emit(answer_page(ask(found, wanted, store.path, bounds), store.meta), form)
+    emit(answer_page(answer, meta), form)

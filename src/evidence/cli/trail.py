@@ -19,7 +19,9 @@ from evidence.cli.options import (
 
 
 def trail(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A document: a news item, a clinic page, a release, a paper.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="A document: a news item, a clinic page, a release, a paper.")
+    ],
     form: FormatOption = Format.rich,
     without: WithoutOption = [],  # noqa: B006  (typer reads defaults, nothing writes them)
     species: SpeciesOption = [],  # noqa: B006

@@ -1,1 +1,1 @@
-"""Saved questions: SQL over the views of a compiled base and SPARQL over its RDF, each with a header that explains it."""
+"""Saved questions: SQL over the views of a compiled base, SPARQL over its RDF; a header explains each."""

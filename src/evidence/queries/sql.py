@@ -48,6 +48,10 @@ def _bound(connection: sqlite3.Connection, bounds: Bounds) -> list[bool]:
         late[0] = time.monotonic() > deadline
         return late[0]
 
+    for table in ("json_each('[]')", "json_tree('[]')", "document_text"):
+        connection.execute(
+            f"SELECT 1 FROM {table} LIMIT 1"
+        ).fetchall()  # a virtual table sets itself up when first read
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA hard_heap_limit = {bounds.memory // 4}")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)

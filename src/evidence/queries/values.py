@@ -76,19 +76,19 @@ def for_sql(found: Mapping[str, Value]) -> dict[str, str | int]:
 
 
 def into_sparql(question: Question, found: Mapping[str, Value]) -> str:
-    """The query with each ``VALUES ?name { … }`` of a parameter holding its value.
+    """The query with each ``VALUES ?param_name { … }`` of a parameter holding its value.
 
     The file itself holds the defaults there, so that it runs unchanged on any server.
     """
     text = question.text
     for name, value in found.items():
-        block = re.compile(rf'(VALUES\s+\?{name}\s*\{{)(?:\s|"(?:[^"\\\n]|\\.)*"|[^"}}])*(\}})')
+        block = re.compile(rf'(VALUES\s+\?param_{name}\s*\{{)(?:\s|"(?:[^"\\\n]|\\.)*"|[^"}}])*(\}})')
         literals = " ".join(_literal(item) for item in (value if isinstance(value, tuple) else (value,)))
         text, count = block.subn(lambda match, written=literals: f"{match[1]} {written} {match[2]}", text)  # type: ignore[misc]
         if count != 1:
             raise EvidenceError(
                 f"{question.path}: the parameter {name} stands in {count} VALUES blocks, not in one",
-                f'write one VALUES ?{name} {{ "…" }} in the query',
+                f'write one VALUES ?param_{name} {{ "…" }} in the query',
             )
     return text
 

@@ -23,7 +23,7 @@ _CHUNK = 64 * 1024
 class _NoRedirect(HTTPRedirectHandler):
     """A query goes where the user sent it and nowhere else."""
 
-    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> NoReturn:
+    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> NoReturn:  # noqa: ARG002
         raise EvidenceError(f"the server sends the question on to {newurl[:200]}", "name that address if you trust it")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -14,9 +14,9 @@ from evidence.rdf.statements import base_address, quads_text, statements, triple
 from evidence.store import Store
 
 
-def _lines(text: Callable[[Store], object]) -> Callable[[Store, IO[bytes]], None]:
+def _lines(text: Callable[[Store], Iterator[str]]) -> Callable[[Store, IO[bytes]], None]:
     def write(store: Store, out: IO[bytes]) -> None:
-        for line in text(store):  # type: ignore[attr-defined]
+        for line in text(store):
             out.write(line.encode())
 
     return write
@@ -71,7 +71,7 @@ def export_to(store: Store, form: str, target: Path) -> None:
         ) from error
 
 
-def _convert(store: Store, text: Callable[[Store], object], form: str, out: IO[bytes]) -> None:
+def _convert(store: Store, text: Callable[[Store], Iterator[str]], form: str, out: IO[bytes]) -> None:
     """Let a library lay out Turtle or TriG: Oxigraph where it is installed (it streams), rdflib otherwise."""
     with tempfile.TemporaryFile() as file:
         _lines(text)(store, file)
@@ -82,9 +82,8 @@ def _convert(store: Store, text: Callable[[Store], object], form: str, out: IO[b
             _with_rdflib(file, form, out)
             return
         formats = {"turtle": pyoxigraph.RdfFormat.TURTLE, "trig": pyoxigraph.RdfFormat.TRIG}
-        found = pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.N_QUADS)
-        if form == "turtle":
-            found = (quad.triple for quad in found)
+        quads = pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.N_QUADS)
+        found = (quad.triple for quad in quads) if form == "turtle" else quads
         prefixes = {**NAMESPACES, "": base_address(store)}
         pyoxigraph.serialize(found, out, formats[form], prefixes=prefixes)
 

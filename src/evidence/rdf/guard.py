@@ -25,7 +25,7 @@ _QUIET = re.compile(
     r"|[A-Za-z](?:[\w.-]*[\w-])?:[\w.:%-]*|(?<![\w.-]):[\w.:%-]*",
     re.DOTALL,
 )
-_FORM = re.compile(r"\s*(?:(?:PREFIX|BASE)\s)*\s*(\w+)", re.IGNORECASE)
+_FORM = re.compile(r"\s*(?:(?:PREFIX|BASE)\s+)*(\w+)", re.IGNORECASE)
 _REACHING = re.compile(r"SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK")
 

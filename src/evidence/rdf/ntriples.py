@@ -1,4 +1,4 @@
-"""Values as N-Triples terms. Text is written here and nowhere else, so nothing in a record can break out of its term."""
+"""Values as N-Triples terms. Text is escaped here and nowhere else, so no record can break out of its term."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def triples_text(store: Store) -> Iterator[str]:
 def quads_text(store: Store) -> Iterator[str]:
     """N-Quads, a line each: what is computed stands in a graph of its own."""
     base = base_address(store)
-    names = {graph: graph_address(base, graph) for graph in ("about", "curated", "computed")}  # type: ignore[arg-type]
+    names = {graph: graph_address(base, graph) for graph in ("about", "curated", "computed")}
     for graph, what in (("curated", "What people wrote."), ("computed", "What the program computed from it.")):
         yield f"{names[graph]} {term('dcterms:description')} {nt.text(what)} .\n"
     for graph, (subject, predicate, object_) in statements(store):

@@ -12,6 +12,8 @@ from evidence.render.words import gloss, headline, plural, size, tone, word
 
 #: How many studies are named on each side; the rest are counted.
 _NAMED = 3
+#: How many matches are shown with their studies; the rest in a line each.
+_IN_FULL = 3
 _FINDING = 180
 _SENTENCE = re.compile(r"(?<=[.;])\s")
 _SIDES = (("for", "For"), ("against", "Against"), ("mixed", "Mixed"))
@@ -39,8 +41,9 @@ def _answer(data: dict[str, Any], what_if: str) -> Iterator[Block]:
     if data["overview"] == "hypotheses":
         yield from _hypotheses(data["matches"])
     else:
-        for match in data["matches"]:
+        for match in data["matches"][:_IN_FULL]:
             yield from _match(match)
+        yield from _near(data["matches"][_IN_FULL:])
     yield Text(f"{NOTICE} evidence show ID opens a claim, evidence why ID its proof.", "quiet")
 
 
@@ -57,7 +60,7 @@ def _reading(data: dict[str, Any]) -> Iterator[Block]:
     if data["unknown_words"]:
         notes.append(f"Not in this base, so not answered: {', '.join(data['unknown_words'])}.")
     if not data["names_subject"]:
-        notes.append("The question does not say about what; the claims below say it.")
+        notes.append(f"The question names none of {', '.join(data['subjects'])}, which the claims below are about.")
     if data["overview"] == "hypotheses":
         notes.append("A hypothesis is as good as the least favourable of the claims it stands or falls with.")
     if notes:
@@ -78,17 +81,31 @@ def _hypotheses(matches: list[dict[str, Any]]) -> Iterator[Block]:
     yield Table(("hypothesis", "verdict", "on its tests", "statement"), rows, (20, 16, 20, 44), tones)
 
 
+def _near(matches: list[dict[str, Any]]) -> Iterator[Block]:
+    if matches:
+        yield Heading("Also near the question", 2)
+        yield Bullets(tuple((_nearby(match), tone(match["verdict"])) for match in matches))
+
+
+def _nearby(match: dict[str, Any]) -> str:
+    return f"{match['statement']} {word(match['verdict']).upper()} ({match['kind']} {match['id']}; {_counted(match)})"
+
+
 def _match(match: dict[str, Any]) -> Iterator[Block]:
-    verdict = match["verdict"]
     yield Heading(match["statement"], 2)
-    if match["kind"] == "claim":
-        yield Text(headline(verdict), tone(verdict))
-    else:
-        decided = f"; decided by {verdict['decided_by']}" if verdict["decided_by"] else ""
-        yield Text(f"{word(verdict).upper()}: {gloss(verdict)}{decided}", tone(verdict))
+    yield Text(_verdict(match), tone(match["verdict"]))
     yield Text(f"{match['kind']} {match['id']}; {_counted(match)}", "quiet")
-    for sign, title in _SIDES:
-        yield from _side(match, sign, title)
+    items = [item for sign, title in _SIDES for item in _side(match, sign, title)]
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _verdict(match: dict[str, Any]) -> str:
+    verdict = match["verdict"]
+    if match["kind"] == "claim":
+        return headline(verdict)
+    decided = f"; decided by {verdict['decided_by']}" if verdict["decided_by"] else ""
+    return f"{word(verdict).upper()}: {gloss(verdict)}{decided}"
 
 
 def _counted(match: dict[str, Any]) -> str:
@@ -97,18 +114,22 @@ def _counted(match: dict[str, Any]) -> str:
     return f"independent studies: {', '.join(parts) or 'none'}{told}"
 
 
-def _side(match: dict[str, Any], sign: str, title: str) -> Iterator[Block]:
+def _side(match: dict[str, Any], sign: str, title: str) -> Iterator[tuple[str, str]]:
+    """The strongest studies on a side; mixed ones only where neither side has any."""
     studies = [study for study in match["studies"] if study["sign"] == sign]
-    if not studies or (sign == "mixed" and (match["for"] or match["against"])):
+    if sign == "mixed" and (match["for"] or match["against"]):
         return
-    more = len(studies) - _NAMED
-    yield Text(f"{title}{f' (the strongest {_NAMED} of {len(studies)})' if more > 0 else ''}:", sign)
-    yield Bullets(tuple((_study(study), "") for study in studies[:_NAMED]))
+    for study in studies[:_NAMED]:
+        yield f"{title}: {_study(study, match['kind'])}", sign
+    rest = studies[_NAMED:]
+    if rest:
+        yield f"{title}: {len(rest)} more ({', '.join(study['id'] for study in rest)})", sign
 
 
-def _study(study: dict[str, Any]) -> str:
-    people = size(study["n"])
-    return f"{study['label']} ({study['id']}; {study['tier']}, {people}): {_short(study['finding'])}"
+def _study(study: dict[str, Any], kind: str) -> str:
+    on = f"; on {study['claim']}" if kind == "hypothesis" else ""
+    facts = f"{study['id']}; {study['tier']}, {size(study['n'])}{on}"
+    return f"{study['label']} ({facts}): {_short(study['finding'])}"
 
 
 def _short(finding: str) -> str:

@@ -36,7 +36,7 @@ def answer_page(answer: Answer, meta: Mapping[str, str] | None = None) -> Page:
             Text("with " + "; ".join(f"{name} = {_shown(value)}" for name, value in answer.values.items()), "quiet")
         )
     blocks.append(_table(answer))
-    return Page(data, (*blocks, Text(_count(answer), "quiet")), records or (dict.fromkeys(found.columns),))
+    return Page(data, (*blocks, Text(_count(answer), "quiet")), records)
 
 
 def _shown(value: Value) -> str:
@@ -59,7 +59,7 @@ def _count(answer: Answer) -> str:
 
 def questions_page(found: tuple[Question, ...]) -> Page:
     """The page of ``query`` without a name."""
-    data = [
+    data: list[dict[str, Any]] = [
         {
             "name": name,
             "title": versions[0].title,

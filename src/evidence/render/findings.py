@@ -10,7 +10,10 @@ from evidence.render.words import plural, tone, word
 from evidence.synthesis.estimates import MEASURES
 
 _SYMBOLS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very-low": "⊕◯◯◯"}
-KEY = "Certainty: ⊕⊕⊕⊕ high, ⊕⊕⊕◯ moderate, ⊕⊕◯◯ low, ⊕◯◯◯ very low. Effects are as printed, with 95% intervals unless said."
+KEY = (
+    "Certainty: ⊕⊕⊕⊕ high, ⊕⊕⊕◯ moderate, ⊕⊕◯◯ low, ⊕◯◯◯ very low. "
+    "Effects are as printed, with 95% intervals unless said."
+)
 #: More printed effects than this are left to the forest plot.
 _MOST_EFFECTS = 3
 _ROLES = {"tests": "stands or falls with", "bears": "makes it more or less likely"}
@@ -52,7 +55,13 @@ def summary(claims: list[dict[str, Any]], cite: Callable[[str], str], notes: Not
 
 def _row(claim: dict[str, Any], cite: Callable[[str], str], notes: Notes) -> tuple[str, ...]:
     role = f" ({_ROLES[claim['role']]})" if claim.get("role") in _ROLES else ""
-    return f"{claim['statement']}{role}", people(claim), effects(claim, cite), certainty(claim["verdict"]), _comments(claim, notes)
+    return (
+        f"{claim['statement']}{role}",
+        people(claim),
+        effects(claim, cite),
+        certainty(claim["verdict"]),
+        _comments(claim, notes),
+    )
 
 
 def people(claim: dict[str, Any]) -> str:

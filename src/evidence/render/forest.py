@@ -43,7 +43,9 @@ def render(data: Mapping[str, Any], width: int = 80, marks: Marks = UNICODE) -> 
         lines += ["", *_panel(panel, width, marks)]
     if data["left_out"]:
         lines += ["", "Not drawn"]
-        lines += [text for item in data["left_out"] for text in _wrap(f"- {item['line']}: {item['why_not']}", width, "  ")]
+        lines += [
+            text for item in data["left_out"] for text in _wrap(f"- {item['line']}: {item['why_not']}", width, "  ")
+        ]
     lines += ["", *_wrap(f"{_closing(data)} {NOTICE}", width)]
     text = "\n".join(lines) + "\n"
     return text if marks is UNICODE else _ascii(text)
@@ -125,7 +127,9 @@ def _panel(panel: Panel, width: int, marks: Marks) -> Iterator[str]:
         yield _row(item["label"], item["text"], _bar(item, shape, wide_plot, marks, marks.square), wide_name, wide_text)
     if panel["pooled"]:
         pooled = panel["pooled"]
-        yield _row("Pooled", pooled_text(pooled), _bar(pooled, shape, wide_plot, marks, marks.diamond), wide_name, wide_text)
+        yield _row(
+            "Pooled", pooled_text(pooled), _bar(pooled, shape, wide_plot, marks, marks.diamond), wide_name, wide_text
+        )
     for item in panel["syntheses"]:
         name = f"({item['label']})"
         yield _row(name, item["text"], _bar(item, shape, wide_plot, marks, marks.square), wide_name, wide_text)
@@ -202,7 +206,12 @@ def _notes(panel: Panel, width: int) -> Iterator[str]:
 
 def _wrap(text: str, width: int, indent: str = "", first: str = "") -> list[str]:
     return textwrap.wrap(
-        one_line(text), width, initial_indent=first, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False
+        one_line(text),
+        width,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=True,
+        break_on_hyphens=False,
     ) or [""]
 
 
@@ -216,7 +225,9 @@ def records(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 yield {**shared, "kind": kind, **{key: item[key] for key in keys}}
         if panel["pooled"]:
             pooled = panel["pooled"]
-            told = {key: pooled[key] for key in ("value", "low", "high", "level", "k", "tau2", "i2", "q", "q_p", "method")}
+            told = {
+                key: pooled[key] for key in ("value", "low", "high", "level", "k", "tau2", "i2", "q", "q_p", "method")
+            }
             yield {**shared, "kind": "pooled", **told}
         elif panel["not_pooled"]:
             yield {**shared, "kind": "not-pooled", "problem": panel["not_pooled"]}

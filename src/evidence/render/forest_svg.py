@@ -1,4 +1,4 @@
-"""A forest plot as one self-contained SVG: no script, no font, no link; every text escaped; title and description said."""
+"""A forest plot as one self-contained SVG: no script, font or link; every text escaped; title and description."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def _safe(text: str) -> str:
     return escape(one_line(text), quote=True)
 
 
-def _text(x: float, y: float, text: str, size: int = 13, colour: str = _INK, weight: str = "normal", anchor: str = "start") -> str:
+def _text(
+    x: float, y: float, text: str, size: int = 13, colour: str = _INK, weight: str = "normal", anchor: str = "start"
+) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
         f' text-anchor="{anchor}">{_safe(text)}</text>'

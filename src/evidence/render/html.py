@@ -21,14 +21,15 @@ _STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 Georgia, 'Times New Roman', serif; color: #1a1a1a; background: #fff; max-width: 60rem;
   margin: 0 auto; padding: 1.5rem; overflow-wrap: break-word; }
-h1, h2, h3, th, caption { font-family: Helvetica, Arial, sans-serif; line-height: 1.25; }
+h1, h2, h3, thead th { font-family: Helvetica, Arial, sans-serif; line-height: 1.25; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; border-top: 1px solid #999; padding-top: .8rem; margin-top: 1.6rem; }
 h3 { font-size: 1.05rem; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0; font-size: .9rem; }
-caption { text-align: left; font-weight: bold; padding-bottom: .3rem; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { border: 1px solid #999; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #eef1f4; } tbody th { font-weight: normal; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { font-weight: bold; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+dt { font-weight: bold; } dd { margin: 0; }
 .strong { font-weight: bold; } .for { color: #14532d; } .against { color: #8b1a1a; } .mixed { color: #6b4e00; }
 .quiet { color: #4d4d4d; } .grade { white-space: nowrap; letter-spacing: .05em; }
 a { color: #1f4e8c; }
@@ -94,7 +95,9 @@ def _block(block: DocumentBlock, references: int, numbers: Iterator[int], captio
             rows = "".join(f"<li{_class(tone)}>{_rich(text, references)}</li>\n" for text, tone in items)
             yield f"<ul>\n{rows}</ul>"
         case Numbered(items=items):
-            rows = "".join(f'<li id="ref-{number}">{_safe(text)}</li>\n' for number, text in zip(numbers, items, strict=False))
+            rows = "".join(
+                f'<li id="ref-{number}">{_safe(text)}</li>\n' for number, text in zip(numbers, items, strict=False)
+            )
             yield f"<ol>\n{rows}</ol>"
         case Table():
             yield _table(block, references, caption)
@@ -107,9 +110,7 @@ def _table(table: Table, references: int, caption: str) -> str:
         tone = table.tones[place] if table.tones else ""
         first, *rest = (_rich(cell, references) for cell in row)
         cells = "".join(f"<td>{cell}</td>" for cell in rest)
-        rows.append(f'<tr{_class(tone)}><th scope="row">{first}</th>{cells}</tr>')
-    return (
-        f"<table>\n<caption>{_safe(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
-        + "\n".join(rows)
-        + "\n</tbody>\n</table>"
-    )
+        rows.append(f'<tr><th scope="row"{_class(tone)}>{first}</th>{cells}</tr>')
+    title = f'<caption><span class="hidden">{_safe(caption)}</span></caption>'
+    body = "\n".join(rows)
+    return f"<table>\n{title}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -1,4 +1,4 @@
-"""A report a clinician can print: statement, verdict, summary of findings, both sides, harms, search, method, references."""
+"""A report a clinician can print: verdict, summary of findings, both sides, harms, search, method, references."""
 
 from __future__ import annotations
 
@@ -63,9 +63,13 @@ def _listed(data: dict[str, Any], references: References) -> list[dict[str, Any]
 
 def _blocks(data: dict[str, Any], references: References, what_if: str) -> Iterator[DocumentBlock]:
     yield Heading(data["statement"], 1)
-    yield Text(f"{_TARGETS[data['target']]} {data['id']}. {data['base']['title']}, as of {data['base']['as_of']}.", "quiet")
+    yield Text(
+        f"{_TARGETS[data['target']]} {data['id']}. {data['base']['title']}, as of {data['base']['as_of']}.", "quiet"
+    )
     if what_if:
         yield Text(what_if, "mixed")
+    if data["target"] == "claim":
+        yield from _scope(data["claims"][0])
     notes = Notes()
     yield from _verdict(data, notes)
     yield Heading("Summary of findings")
@@ -97,7 +101,10 @@ def _verdict(data: dict[str, Any], notes: Notes) -> Iterator[DocumentBlock]:
     else:
         yield Text(f"{word(verdict).upper()}: {gloss(verdict)}", tone(verdict))
         if verdict["decided_by"]:
-            yield Text(f"A hypothesis is as good as the least favourable claim it stands or falls with: {verdict['decided_by']}.")
+            yield Text(
+                "A hypothesis is as good as the least favourable claim it stands or falls with: "
+                f"{verdict['decided_by']}."
+            )
     for item in data["overrides"]:
         judged = " ".join(item[key].replace("-", " ") for key in ("word", "certainty") if key in item)
         yield Text(f"{item['who']} ({item['when']}) judges otherwise: {judged}. {item['why']}", "mixed")
@@ -109,9 +116,7 @@ def _claim(claim: dict[str, Any], references: References, headed: bool) -> Itera
     if headed:
         yield Heading(f"{claim['statement']} ({claim['id']})", 2)
         yield Text(headline(claim["verdict"]), tone(claim["verdict"]))
-    scope = qualifiers(claim["qualifiers"])
-    if scope:
-        yield Text(f"Scope: {scope}.", "quiet")
+        yield from _scope(claim)
     lines = {line["id"]: line for line in claim["evidence"]}
     for sign, title in _SIDES:
         votes = [vote for vote in claim["votes"] if vote["sign"] == sign]
@@ -126,12 +131,20 @@ def _claim(claim: dict[str, Any], references: References, headed: bool) -> Itera
 def _row(line: dict[str, Any], sign: str, references: References) -> tuple[str, str, str]:
     told = "" if line["masking"] in ("not-applicable", "unknown", line["design"]) else f", {line['masking']}"
     kind = f"{line['design'].replace('-', ' ')}{told}; {line['species'].replace(' ', ' and ')}; {size(line['n'])}"
-    role = {"not-stated": "outcome role not stated", "primary": "primary outcome"}.get(line["outcome_role"], line["outcome_role"])
+    role = {"not-stated": "outcome role not stated", "primary": "primary outcome"}.get(
+        line["outcome_role"], line["outcome_role"]
+    )
     numbers = "; ".join(figure(item) for item in line["figures"])
     found = f"{line['finding']} ({numbers})" if numbers else line["finding"]
     way = DIRECTION[line["direction"]]
     apart = "" if way == sign else f"By itself {way}: "
     return f"{line['label']} {references.cite(line['source'])}", f"{kind}; {role}; {line['directness']}", apart + found
+
+
+def _scope(claim: dict[str, Any]) -> Iterator[DocumentBlock]:
+    scope = qualifiers(claim["qualifiers"])
+    if scope:
+        yield Text(f"Scope: {scope}.", "quiet")
 
 
 def _others(claim: dict[str, Any]) -> Iterator[DocumentBlock]:
@@ -145,7 +158,11 @@ def _others(claim: dict[str, Any]) -> Iterator[DocumentBlock]:
     parts = [f"{number} because {why}" for why, number in reasons.items()]
     if claim["echoes"]:
         told = len({item["source"] for item in claim["echoes"]})
-        parts.append(f"{plural(told, 'document')} that only {'repeats' if told == 1 else 'repeat'} or {'comments' if told == 1 else 'comment'} on it")
+        parts.append(
+            "1 document that only repeats or comments on it"
+            if told == 1
+            else f"{told} documents that only repeat or comment on it"
+        )
     if parts:
         yield Text(f"Not counted: {'; '.join(parts)}. evidence show {claim['id']} lists them.", "quiet")
 
@@ -164,7 +181,9 @@ def _step(step: dict[str, Any]) -> tuple[str, str]:
 
 
 def _changes(data: dict[str, Any]) -> Iterator[DocumentBlock]:
-    deciding = [claim for claim in data["claims"] if claim["role"] != "bears" and claim["verdict"]["word"] != "no-evidence"]
+    deciding = [
+        claim for claim in data["claims"] if claim["role"] != "bears" and claim["verdict"]["word"] != "no-evidence"
+    ]
     items = [item for claim in deciding for item in _turns(claim, data["target"] != "claim")]
     for key, title in (("would_support", "Would support it"), ("would_refute", "Would refute it")):
         if data.get(key):
@@ -184,13 +203,16 @@ def _turns(claim: dict[str, Any], named: bool) -> Iterator[str]:
         yield f"{name}without {gone} it would be {word({**item, 'word': item['becomes']})}."
     for item in claim["verdict"]["would_change"]:
         more = plural(item["count"], "more independent study", "more independent studies")
-        yield f"{name}{more} {item['add']} it (tier {item['tier']}) would make it {word({**item, 'word': item['becomes']})}."
+        then = word({**item, "word": item["becomes"]})
+        yield f"{name}{more} {item['add']} it (tier {item['tier']}) would make it {then}."
 
 
 def _harms(data: dict[str, Any], references: References) -> Iterator[DocumentBlock]:
     if data["harms"]:
         yield Heading("Harms")
-        yield Text("Beside how well a treatment works stands what it may cost; these claims are judged by the same rules.")
+        yield Text(
+            "Beside how well a treatment works stands what it may cost; these claims are judged by the same rules."
+        )
         notes = Notes("h")
         yield summary(data["harms"], references.cite, notes)
         yield from notes.blocks()
@@ -222,11 +244,23 @@ def _references(data: dict[str, Any], listed: list[dict[str, Any]]) -> Iterator[
     yield Heading("Method and date")
     yield Facts(
         (
-            ("Base", f"{base['title']}, version {base['version']}, as of {base['as_of']} (content {base['content'][:12]})"),
-            ("Method", f"verdict rules {base['method']}: counted and computed, not judged by a panel; docs/method.md explains them"),
+            (
+                "Base",
+                f"{base['title']}, version {base['version']}, as of {base['as_of']} (content {base['content'][:12]})",
+            ),
+            (
+                "Method",
+                f"verdict rules {base['method']}: computed, not judged by a panel; docs/method.md explains them",
+            ),
             ("Certainty", "in GRADE's four levels, by rule from the study records; no GRADE panel has rated it"),
-            ("Standing", f"corrections and retractions were not checked for {unchecked} of the {plural(len(listed), 'cited document')}"),
-            ("Limits", "votes ignore effect size; publication bias remains; no evidence in this base is not no evidence"),
+            (
+                "Standing",
+                f"corrections and retractions not checked for {unchecked} of {plural(len(listed), 'cited document')}",
+            ),
+            (
+                "Limits",
+                "votes ignore effect size; publication bias remains; no evidence in this base is not no evidence",
+            ),
         )
     )
     yield Text(f"{NOTICE} It does not replace the judgement of a clinician.", "strong")
@@ -236,4 +270,4 @@ def _references(data: dict[str, Any], listed: list[dict[str, Any]]) -> Iterator[
 
 
 def _unchecked(record: dict[str, Any]) -> bool:
-    return (record.get("standing") or {}).get("status", "unknown") == "unknown"
+    return "standing" not in record or record["standing"].get("status") == "unknown"

@@ -32,7 +32,9 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
             yield from _node(number, node)
     yield from _reports(data["reports"])
     yield from _restated(data)
-    yield Text(f"{NOTICE} 'Computed' differences are read from the records; 'curator' ones were written by a person.", "quiet")
+    yield Text(
+        f"{NOTICE} 'Computed' differences are read from the records; 'curator' ones were written by a person.", "quiet"
+    )
 
 
 def _facts(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -40,17 +42,27 @@ def _facts(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     back = ", ".join(f"{item['short']} ({item['source_kind'].replace('-', ' ')})" for item in data["derived_from"])
     yield "goes back to", back or "no document is recorded"
     if data["assertions"]:
-        grown = [node for node in data["assertions"] if node.get("drift") or node["differences"]]
-        by_hand = sum("drift" in node for node in grown)
-        yield "it asserts", f"{plural(len(data['assertions']), 'statement')}; {len(grown)} beyond their sources ({by_hand} by a curator's note)"
+        yield "it asserts", _tally(data["assertions"])
     if data["reports"]:
         yield "it reports", plural(len(data["reports"]), "result")
     yield "standing", _UNCHECKED if data["standing"] == "unknown" else data["standing"]
     yield "base", f"as of {data['as_of']}, method {data['method']}"
 
 
+def _tally(nodes: list[dict[str, Any]]) -> str:
+    """How many statements go beyond their source, and how many have none."""
+    noted = sum("drift" in node for node in nodes)
+    codes = [{item["code"] for item in node["differences"]} for node in nodes]
+    beyond = sum("drift" in node or bool(found - {"no-source"}) for node, found in zip(nodes, codes, strict=True))
+    none = sum("no-source" in found for found in codes)
+    also = f"; {none} {'names' if none == 1 else 'name'} no study" if none else ""
+    their = "its" if beyond == 1 else "their"
+    return f"{plural(len(nodes), 'statement')}; {beyond} beyond {their} source ({noted} by a curator's note){also}"
+
+
 _CODES = {
-    "no-source": "names no study", "no-result": "not a result of the study", "against-result": "the study's result goes against it",
+    "no-source": "names no study", "no-result": "not a result of the study",
+    "against-result": "the study's result goes against it",
     "not-shown": "the study does not show it", "exploratory": "exploratory result only", "causal-level": "more causal",
     "species": "other species", "figure": "figure not the study's", "uncontrolled": "no control group",
     "open-label": "not masked", "verdict": "told as settled", "wording": "emphatic", "hedge-lost": "hedge lost",
@@ -110,8 +122,10 @@ def how(told: dict[str, Any]) -> str:
 
 
 def _line_row(name: str, line: dict[str, Any]) -> tuple[str, str, str]:
-    role = "background note" if line["role"] == "background" else f"{line['outcome_role'].replace('not-stated', 'outcome role not stated')}, {line['directness']}"
-    how_put = f"{DIRECTION[line['direction']]}; {role}; {CAUSAL[line['causal_level']]}; {line['species'].replace(' ', ' and ')}"
+    outcome = line["outcome_role"].replace("not-stated", "outcome role not stated")
+    role = "background note" if line["role"] == "background" else f"{outcome}, {line['directness']}"
+    species = line["species"].replace(" ", " and ")
+    how_put = f"{DIRECTION[line['direction']]}; {role}; {CAUSAL[line['causal_level']]}; {species}"
     numbers = "; ".join(figure(item) for item in line["figures"])
     counted = "" if line["counted"] else f" (not counted: {line['why_not']})"
     return f"{name}, {line['id']}", how_put, f"{line['finding']}{f' [{numbers}]' if numbers else ''}{counted}"
@@ -137,7 +151,7 @@ def _beyond(node: dict[str, Any]) -> Iterator[Block]:
         at = f" (first seen in {item['at']})" if item["at"] else ""
         items.append((f"computed: {item['text']}{at}", "mixed"))
     if items:
-        yield Heading("Where it goes beyond its source", 3)
+        yield Heading("Where it goes beyond its source, or has none", 3)
         yield Bullets(tuple(items))
     else:
         yield Text("No difference was found between this statement and its study.", "quiet")
@@ -153,7 +167,10 @@ def _reports(lines: list[dict[str, Any]]) -> Iterator[Block]:
 def _restated(data: dict[str, Any]) -> Iterator[Block]:
     if data["restated"]:
         yield Heading(f"Who restates it ({plural(len({node['source'] for node in data['restated']}), 'document')})")
-        rows = tuple((f"{node['short']} ({node['id']})", how(node), node["statement"], _glance(node)[1]) for node in data["restated"])
+        rows = tuple(
+            (f"{node['short']} ({node['id']})", how(node), node["statement"], _glance(node)[1])
+            for node in data["restated"]
+        )
         yield Table(("document", "how it is put", "what it says", "beyond its source"), rows, (20, 20, 36, 24))
     silent = [item for item in data["derived"] if item["source"] not in {node["source"] for node in data["restated"]}]
     if silent:
@@ -177,7 +194,19 @@ def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "certainty": node["verdict"]["certainty"],
             }
     for line in data["reports"]:
-        kept = {"part": "reports", "id": line["id"], "source": data["id"], "claim": line["claim"], "stance": line["direction"]}
+        kept = {
+            "part": "reports",
+            "id": line["id"],
+            "source": data["id"],
+            "claim": line["claim"],
+            "stance": line["direction"],
+        }
         verdict = line["verdict"]
         told = {"statement": line["finding"], "causal_level": line["causal_level"], "study": line["study"]}
-        yield {**kept, **told, "word": verdict["word"], "direction": verdict["direction"], "certainty": verdict["certainty"]}
+        yield {
+            **kept,
+            **told,
+            "word": verdict["word"],
+            "direction": verdict["direction"],
+            "certainty": verdict["certainty"],
+        }

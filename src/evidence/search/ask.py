@@ -36,6 +36,7 @@ def ask(store: Store, question: str, scope: Scope | None = None, limit: int | No
         "corrected": heard.corrected,
         "negated": heard.negated,
         "names_subject": world.is_anchored(ranking.units),
+        "subjects": world.subjects,
         "unknown_words": unknown,
         "nearest_names": [] if ranking.understood else _nearest_names(store, ranking.units),
     }

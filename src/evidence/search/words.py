@@ -16,7 +16,7 @@ MAX_TOKENS = 400
 
 _WORD = re.compile(r"[^\W_]+")
 _SPELT = str.maketrans({"’": "'", "‘": "'", "μ": "mu", "µ": "mu", "κ": "kappa", "δ": "delta", "α": "alpha", "\0": " "})
-_NEGATIONS = frozenset("not no never neither nor without cannot nt isnt doesnt dont didnt cant wont arent".split())
+_NEGATIONS = frozenset("not never cannot isnt doesnt dont didnt cant wont arent".split())
 
 STOP = frozenset(
     """a about according actually all also although am an and any anyone anything are as asked at be because been being

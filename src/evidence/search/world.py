@@ -86,6 +86,11 @@ class World:
         labels = (set(english.tokens(english.normal(label))) for mention in mentions for label in self.labels(mention))
         return any(label.issuperset(drug) for label in labels for drug in self._drugs.values())
 
+    @property
+    def subjects(self) -> list[str]:
+        """The drugs that most claims are about, by name."""
+        return sorted(" ".join(label) for label in self._drugs.values())
+
     def labels(self, mention: Mention) -> list[str]:
         """The names that the base itself gives the concepts of a mention."""
         marks = ", ".join("?" * len(mention.concepts))

@@ -31,7 +31,7 @@ def _sources(store: Store, name: str) -> Iterator[str]:
     if kind == "source":
         yield name
     elif kind == "study":
-        yield from _column(store, "SELECT source FROM source_study WHERE study = ? ORDER BY source", name)
+        yield from reporting(store, name)
     elif kind == "claim":
         yield from _counted(store, name)
     elif kind == "hypothesis":
@@ -40,6 +40,24 @@ def _sources(store: Store, name: str) -> Iterator[str]:
             yield from _counted(store, claim)
     else:
         raise store.unknown(name, "source", "study", "claim", "hypothesis")
+
+
+#: Pairs of a document and a study it reports itself, not those it merely speaks of in a background line.
+_REPORTS = (
+    "SELECT s.source, s.study FROM source_study s WHERE EXISTS (SELECT 1 FROM line l WHERE l.source = s.source"
+    " AND l.study = s.study AND l.role <> 'background') OR NOT EXISTS (SELECT 1 FROM line l WHERE"
+    " l.source = s.source AND l.study = s.study)"
+)
+
+
+def reporting(store: Store, study: str) -> list[str]:
+    """The documents that report a study."""
+    return _column(store, f"SELECT source FROM ({_REPORTS}) WHERE study = ? ORDER BY source", study)  # noqa: S608
+
+
+def reported(store: Store, source: str) -> list[str]:
+    """The studies a document reports."""
+    return _column(store, f"SELECT study FROM ({_REPORTS}) WHERE source = ? ORDER BY study", source)  # noqa: S608
 
 
 def _counted(store: Store, claim: str) -> list[str]:

@@ -32,7 +32,9 @@ class Difference(NamedTuple):
     at: str | None = None
 
 
-def differences(told: Row, study: Row | None, results: Sequence[Row], others: Sequence[Row], verdict: Row, chain: Sequence[Row]) -> list[Difference]:
+def differences(
+    told: Row, study: Row | None, results: Sequence[Row], others: Sequence[Row], verdict: Row, chain: Sequence[Row]
+) -> list[Difference]:
     """The differences of one assertion.
 
     ``results`` are the study's lines on the claim, ``others`` the claim's lines of other studies, ``chain`` the
@@ -53,7 +55,9 @@ def differences(told: Row, study: Row | None, results: Sequence[Row], others: Se
 def own_results(lines: Iterable[Row]) -> list[Row]:
     """What a study found itself, the weightiest first: direct before indirect, primary outcome before the rest."""
     own = [line for line in lines if line["role"] != "background" and line["status"] == "accepted"]
-    return sorted(own, key=lambda line: (line["directness"] != "direct", _ROLES.index(line["outcome_role"]), line["id"]))
+    return sorted(
+        own, key=lambda line: (line["directness"] != "direct", _ROLES.index(line["outcome_role"]), line["id"])
+    )
 
 
 def _backing(told: Row, study: Row | None, results: Sequence[Row]) -> Iterator[Difference]:
@@ -105,7 +109,9 @@ def _species(told: Row, results: Sequence[Row]) -> Iterator[Difference]:
     studied = sorted({name for line in own for name in line["species"].split()})
     beyond = [name for name in told["species"] if name not in studied]
     if own and studied and beyond:
-        yield Difference("species", f"speaks of {' and '.join(beyond)}; the study's result is in {' and '.join(studied)}")
+        yield Difference(
+            "species", f"speaks of {' and '.join(beyond)}; the study's result is in {' and '.join(studied)}"
+        )
 
 
 def _figures(told: Row, study: Row | None, results: Sequence[Row], others: Sequence[Row]) -> Iterator[Difference]:
@@ -114,7 +120,10 @@ def _figures(told: Row, study: Row | None, results: Sequence[Row], others: Seque
     for figure in told["figures"]:
         if _stands(figure["value"], study["figures"]) or _in_text(figure["value"], study["text"]):
             continue
-        yield Difference("figure", f"{_shown(figure)} does not stand among {study['label']}'s own figures{_home(figure, results, others)}")
+        yield Difference(
+            "figure",
+            f"{_shown(figure)} does not stand among {study['label']}'s own figures{_home(figure, results, others)}",
+        )
 
 
 def _stands(value: str, figures: Iterable[Row]) -> bool:
@@ -175,7 +184,9 @@ def _control(told: Row, study: Row | None) -> Iterator[Difference]:
     if study is None or told["causal_level"] not in ("2", "3") or told["stance"] not in ("asserts", "denies"):
         return
     if study["design"] in _UNCONTROLLED or (study["control"] == "none" and "human" in study["species"]):
-        yield Difference("uncontrolled", f"{study['label']} had no control group, so it cannot say what the treatment adds")
+        yield Difference(
+            "uncontrolled", f"{study['label']} had no control group, so it cannot say what the treatment adds"
+        )
     elif study["masking"] == "open-label":
         yield Difference("open-label", f"{study['label']} was not masked")
 
@@ -192,7 +203,9 @@ def _wording(told: Row, verdict: Row, chain: Sequence[Row]) -> Iterator[Differen
         certainty = verdict["certainty"].replace("-", " ")
         yield Difference("wording", f"worded emphatically; the certainty of the evidence is {certainty}")
     rank = _WORDINGS.index(told["wording"])
-    earlier = [(step, item) for step in chain[:-1] for item in step["assertions"] if _WORDINGS.index(item["wording"]) < rank]
+    earlier = [
+        (step, item) for step in chain[:-1] for item in step["assertions"] if _WORDINGS.index(item["wording"]) < rank
+    ]
     for step, item in earlier[-1:]:
         text = f"{step['short']}, from which it comes, says it in a {item['wording']} way; here it is {told['wording']}"
         yield Difference("hedge-lost", text, chain[-1]["source"])

@@ -31,7 +31,9 @@ def claim_effects(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[s
     verdict, proof = scoped(store, claim, scope)
     refused = {item.line.id: item.reason for item in proof.excluded if item.code != "folded"}
     refused.update({line.id: "an echo: the document only restates" for line in proof.echoes})
-    known = {line for vote in proof.votes for line in (*vote.lines, *vote.set_aside)} | {i.line.id for i in proof.excluded}
+    known = {line for vote in proof.votes for line in (*vote.lines, *vote.set_aside)} | {
+        i.line.id for i in proof.excluded
+    }
     rows, left_out = [], []
     for found in store.rows(_ROWS, claim):
         effect = {**dict(found), "pooled": _pools(found)}

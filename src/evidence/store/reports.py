@@ -27,12 +27,31 @@ def report(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]
     if kind == "hypothesis":
         found = show_hypothesis(store, name, scope)
         parts = [(item["id"], role) for role in ("tests", "bears") for item in found[role]]
-        head = {key: found[key] for key in ("label", "statement", "verdict", "chain", "rivals", "would_support", "would_refute", "overrides")}
+        head = {
+            key: found[key]
+            for key in (
+                "label",
+                "statement",
+                "verdict",
+                "chain",
+                "rivals",
+                "would_support",
+                "would_refute",
+                "overrides",
+            )
+        }
         return _report(store, name, "hypothesis", head, list(dict(reversed(parts)).items())[::-1], scope)
     claims = [row["id"] for row in store.rows("SELECT id FROM claim WHERE topic = ? ORDER BY id", name)]
     if not claims:
         raise _unknown(store, name)
-    return _report(store, name, "topic", {"statement": name.replace("-", " ").capitalize()}, [(claim, "topic") for claim in claims], scope)
+    return _report(
+        store,
+        name,
+        "topic",
+        {"statement": name.replace("-", " ").capitalize()},
+        [(claim, "topic") for claim in claims],
+        scope,
+    )
 
 
 def topics(store: Store) -> list[str]:

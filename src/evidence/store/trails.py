@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from evidence.store.citations import source_record
+from evidence.store.citations import reported, reporting, source_record
 from evidence.store.claims import claim_evidence, claim_verdict
 from evidence.store.drift import differences
 from evidence.store.open import Store
@@ -49,28 +49,17 @@ def _descendants(store: Store, name: str) -> list[str]:
 
 
 def _walk(store: Store, sql: str, name: str) -> list[str]:
-    found: dict[str, None] = {name: None}
-    for here in iter(_Queue(found)):
-        for row in store.rows(sql, here):
-            found.setdefault(row[0], None)
-    return [other for other in found if other != name]
-
-
-class _Queue:
-    """The keys of a dict in order, those added on the way included."""
-
-    def __init__(self, keys: dict[str, None]) -> None:
-        self.keys = keys
-
-    def __iter__(self) -> Any:
-        place = 0
-        while place < len(self.keys):
-            yield list(self.keys)[place]
-            place += 1
+    found, waiting = [name], [name]
+    while waiting:
+        here = waiting.pop(0)
+        fresh = [row[0] for row in store.rows(sql, here) if row[0] not in found]
+        found += fresh
+        waiting += fresh
+    return found[1:]
 
 
 def _document(store: Store, name: str) -> dict[str, Any]:
-    row = store.row("SELECT id, kind, short, issued, standing, is_echo FROM source WHERE id = ?", name)
+    row = store.row("SELECT kind, short, issued, standing FROM source WHERE id = ?", name)
     if row is None:
         return {"source": name, "short": name, "source_kind": "unknown", "issued": None, "standing": "unknown"}
     return {
@@ -90,7 +79,9 @@ def _told(store: Store, where: str, *values: str) -> list[dict[str, Any]]:
 
 def _assertion(store: Store, row: Any) -> dict[str, Any]:
     record = store.record(row["source"]) or {}
-    spoken = next((item.get("species", []) for item in record.get("assertions", []) if item["id"] == row["id"]), [])
+    spoken: list[str] = next(
+        (item.get("species", []) for item in record.get("assertions", []) if item["id"] == row["id"]), []
+    )
     return {**{key: row[key] for key in _TOLD}, "species": spoken, "figures": _figures(store, row["id"])}
 
 
@@ -101,8 +92,9 @@ def _figures(store: Store, owner: str) -> list[dict[str, Any]]:
 
 def _restating(store: Store, name: str) -> list[dict[str, Any]]:
     """Assertions of other documents that go back to this one, or to a study it reports."""
-    where = "a.source <> ? AND (a.via = ? OR a.study IN (SELECT study FROM source_study WHERE source = ?))"
-    return _told(store, where, name, name, name)
+    studies = reported(store, name)
+    marks = ", ".join("?" * len(studies))
+    return _told(store, f"a.source <> ? AND (a.via = ? OR a.study IN ({marks}))", name, name, *studies)
 
 
 class _Reader:
@@ -133,7 +125,12 @@ class _Reader:
         """One line with the verdict of its claim."""
         found = next((item for item in self.lines(claim) if item["id"] == line), None)
         kept = {key: found[key] for key in _LINE} if found else {"id": line}
-        return {"claim": claim, "claim_statement": _statement(self.store, claim), **kept, "verdict": self.verdict(claim)}
+        return {
+            "claim": claim,
+            "claim_statement": _statement(self.store, claim),
+            **kept,
+            "verdict": self.verdict(claim),
+        }
 
     def node(self, told: dict[str, Any]) -> dict[str, Any]:
         """One assertion with its documents, its study, the study's results, the differences and the verdict now."""
@@ -174,12 +171,11 @@ def _analysed(store: Store) -> dict[str, int]:
 
 def _way(store: Store, told: dict[str, Any]) -> list[str]:
     """The documents that lead from an assertion to the source it is taken from, or to one that reports its study."""
-    rows = store.rows("SELECT source FROM source_study WHERE study = ? ORDER BY source", told["study"])
-    reporting = [row["source"] for row in rows]
+    papers = reporting(store, told["study"]) if told["study"] else []
     back = ancestors(store, told["source"])
-    goals = {told["via"], *(source for source in reporting if source in back)} - {None}
-    if not goals & set(back) and not told["via"]:
-        goals |= set(reporting[:1])
+    goals = {told["via"], *(source for source in papers if source in back)} - {None}
+    if not goals:
+        goals = set(papers[:1])
     leading = [name for name in back if name in goals or goals & set(ancestors(store, name))]
     named = [goal for goal in sorted(goals) if goal not in leading]
     return _papers_last(store, [name for name in (*leading, *named) if name != told["source"]])

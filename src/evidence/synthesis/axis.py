@@ -60,5 +60,3 @@ def _thinned(ticks: list[float], most: int, middle: float) -> tuple[float, ...]:
 def label(value: float) -> str:
     """A mark as text: ``0.5``, ``-10``."""
     return f"{value:g}"
-
-

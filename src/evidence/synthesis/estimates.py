@@ -1,4 +1,4 @@
-"""A printed effect estimate as numbers: the value, its standard error on the scale it is pooled on, or why there is none.
+"""A printed effect as numbers: the value, its standard error on the scale it is pooled on, or why there is none.
 
 Ratios (odds, risk, hazard) are pooled as logarithms. The standard error comes from the printed interval and its level,
 or is the one printed.
@@ -124,7 +124,9 @@ def _error(
         printed_se = number(row["se"])
         if printed_se is not None and printed_se > 0 and not ratio:
             return printed_se, ""
-        return None, "no interval is printed" + (", and a standard error alone does not tell its scale" if ratio else "")
+        return None, "no interval is printed" + (
+            ", and a standard error alone does not tell its scale" if ratio else ""
+        )
     if level is None or not 50 <= level < 100:
         return None, f"the level of the interval ({row['level']}) is not understood"
     if not low < high or not low <= value <= high or (ratio and low <= 0):

@@ -37,7 +37,7 @@ class Key(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """Estimates on one scale. ``singles`` are one an independent cluster; ``set_aside`` are others of those clusters."""
+    """Estimates on one scale. ``singles`` are one an independent cluster, ``set_aside`` others of those clusters."""
 
     key: Key
     title: str

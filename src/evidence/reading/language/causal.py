@@ -1,60 +1,54 @@
 """How causal a sentence's wording is: 0 not at all, 1 association, 2 cause under a condition or a hedge, 3 cause.
 
 The levels are those of Yu, Li and Wang (2019). A denied effect is still spoken of causally; "suggest" alone hedges
-the reporting and not the effect, so it does not make a level 2; advice and calls for research are level 0.
+the reporting and not the effect, so it makes no level 2; advice and calls for research are level 0.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from evidence.reading.language.tokens import Tokens, tokens
 
 _RISK = (
-    r"(?:risks?|odds|rates?|levels?|prevalence|incidence|likelihood|probability|mortality|survival|frequency|proportions?|"
-    r"scores?|concentrations?|numbers?|values?|burden|body mass index|BMI|prognosis|outcomes?|complications?)"
+    r"(?:risks?|odds|rates?|prevalence|incidence|likelihood|probability|mortality|survival|frequency|chances?|recurrence)"
 )
-_ASSOCIATION = re.compile(
-    r"\b(?:associat(?:ed|ions?|es|e)\b|(?:co|anti)?-?correlat\w+|link(?:ed|s|age)? (?:between|to|with)|linked|relat(?:ed|ing) (?:to|with)\b|"
-    r"(?:inter)?relation(?:s|ships?)?\b|predict(?:s|ed|or|ors|ive|ion|ing)\b|risk factors?|risk markers?|determinants?|"
-    r"(?:more|less|most) (?:likely|frequent(?:ly)?|common(?:ly)?|prevalent|often) (?:to|in|among|than|for)\b|more likely|less likely|"
-    r"at (?:an? )?(?:\w+ )?(?:increased|high(?:er)?|low(?:er)?|elevated|greater|two times|twice the|reduced) risk|"
-    r"independent of|independently|hazard ratio|odds ratio|differ(?:s|ed)?\b|differences?\b|biomarkers?|markers? (?:of|for)|indicators? of|"
-    r"inverse(?:ly)?|prognostic|dose-response|tied to|connected (?:to|with)|connection between|"
-    rf"(?:higher|lower|greater|increased|elevated|reduced|decreased|worse|better|poorer|similar|comparable|longer|shorter|larger|smaller|fewer) "
-    rf"(?:[\w-]+ ){{0,3}}{_RISK}|"
-    r"(?:higher|lower|greater|larger|smaller|worse|better|longer|shorter|similar|more|less|fewer|older|younger)\b[^.;]{0,80}?"
-    r"\b(?:than|compared|in those|in patients|among (?:those|patients|women|men)|between)\b|"
-    r"(?:equivalent|comparable|similar) (?:to|in|between|among)|dependent on|depends? on|varie[ds] (?:by|with|across|between))",
+# Said of two things that go together, whatever else the sentence says.
+_TOGETHER = re.compile(
+    r"\b(?:associat(?:ed|ions?|es|e)|correlat\w+|link(?:ed|s|age|ing)?|related|interrelation\w*|relation(?:s|ships?)?|"
+    r"predict(?:s|ed|or|ors|ive)?|risk factors?|risk markers?|determinants?|(?:more|less|most) likely|odds|hazard|"
+    r"independently|dose-response|inverse(?:ly)?|prognostic|biomarkers?|markers? (?:of|for)|indicators? (?:of|for)|"
+    r"susceptib\w+|prone|predispos\w+|tied to|connected (?:to|with)|connection between|"
+    r"at (?:an? )?(?:\w+ )?(?:increased|high(?:er)?|low(?:er)?|elevated|greater|reduced|\w+ times|twice the) risk)\b",
     re.I,
 )
-# Verbs as verbs. Forms in -ed that are mostly adjectives ("increased risk") count only where something acts on something.
+# Groups or times that differ, changes that were seen: level 1 where nothing is said to have acted.
+_DIFFER = re.compile(
+    rf"\b(?:differ(?:s|ed|ences?|ent|ing)?|(?:(?:high|low|great|large|small|long|short|old|young|few|poor)(?:er)|"
+    r"increased|elevated|reduced|decreased|worse|better|more|less|fewer|similar|comparable|equivalent|excess)\b[^.;]{0,90}?"
+    rf"\b(?:than|compared|comparison|versus|among|between|in those|in (?:the )?(?:\w+ )?(?:patients|women|men|children|group|subjects|participants)|{_RISK})|"
+    r"(?:improvements?|reductions?|increases?|decreases?|decline|rise|weight loss|changes?)\b[^.;]{0,80}?\b(?:observed|found|seen|in|after|following|over)|"
+    r"(?:was|were|is|are) (?:\w+ )?(?:increased|decreased|elevated|reduced|higher|lower|altered|improved|downregulated|upregulated)|"
+    r"(?:increas|decreas|improv|declin)(?:ed|es|e) (?:\w+ )?(?:in|with|after|during|across|over|among)|dependent on|depends? on|"
+    r"varie[ds] (?:by|with|across|between)|compared (?:to|with)|interaction)\b",
+    re.I,
+)
 _CAUSE = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing|al|ally|ative)|leads? to|led to|leading to|results? in|resulted in|resulting in|results? from|"
-    r"(?:increas|decreas|reduc|improv|enhanc|induc|promot|elevat|rais|accelerat|attenuat|ameliorat|alleviat|mitigat|facilitat|"
-    r"modulat|mediat|stimulat|activat|eliminat|exacerbat|minimi[sz]|reliev|achiev|provid|influenc|produc|restor|"
-    r"impact|affect|alter|inhibit|suppress|prevent|protect|trigger|benefit|boost|lower|worsen|delay|help|treat|impair|kill|"
-    r"regulat|strengthen|slow|shorten|prolong|limit|interfer|stabili[sz]|normali[sz]|confer|encourag|fuel|precipitat|"
-    r"optimi[sz]|maximi[sz]|diminish|hinder|counteract|revers|heal|cur|block|disrupt|drive|generat|support|contribut)"
-    r"(?:e|es|s|ing)\b|cured|driven by|"
-    r"(?:significantly|effectively|markedly|greatly|positively|negatively|substantially|also|not|directly|successfully|was|were|is|are|be|been|have|has|had) "
-    r"(?:increas|decreas|reduc|improv|enhanc|induc|promot|elevat|rais|accelerat|attenuat|ameliorat|alleviat|mitigat|facilitat|"
-    r"modulat|mediat|stimulat|activat|eliminat|exacerbat|minimi[sz]|reliev|achiev|influenc|produc|restor|impact|affect|alter|"
-    r"inhibit|suppress|prevent|protect|trigger|benefit(?:t)?|boost|lower|worsen|delay|help|treat|impair|regulat|contribut|explain|"
-    r"strengthen|prolong|stabili[sz]|normali[sz]|limit|shorten)ed\b|"
-    r"(?:increas|decreas|reduc|improv|enhanc|induc|promot|lower|affect|influenc|inhibit|suppress|prevent|attenuat|impact|produc|"
-    rf"achiev|contribut|help|alter|provid|elevat|worsen|impair|boost|protect|ameliorat|alleviat|confer|restor)(?:r)?ed (?:the|to|in|a|an|her|his|their|its|patients?|"
-    r"blood|plasma|serum|body|weight|glyc\w+|\w+ (?:function|control|levels|resistance|sensitivity|scores?|symptoms))\b|"
-    r"(?:beneficial|adverse|harmful|deleterious|protective|positive|negative|significant|additive|synergistic|therapeutic|favou?rable|no|any|an|the|strong|major|"
-    r"little|substantial|greater|similar|causal|direct|independent) (?:\w+ )?(?:effects?|impacts?|influences?|benefits?|efficacy|implications)\b|effects?\b|impact(?:s)? (?:of|on)|"
-    r"effective(?:ly|ness)?|efficac(?:y|ious)|ineffective|protective|due to|because of|owing to|responsible for|attributable to|attributed to|beneficial|"
-    r"play(?:s|ed|ing)? an? (?:[\w-]+ ){0,3}roles?|role (?:of|in|for)|contribut(?:or|ors|ion|ed|e|es|ing)|superior(?:ity)?|"
-    r"inferior(?:ity)?|non-?inferior(?:ity)?|mechanisms?|success(?:ful|fully)|useful|helpful|promising|"
-    r"useful|advantage(?:s|ous)?|(?:significant|greater|clinically meaningful|better|sustained|substantial|marked) (?:[\w-]+ ){0,3}(?:improvements?|reductions?|weight loss|decreases?|increases?))\b",
+    r"\b(?:causal(?:ly)?|causative|leads? to|led to|leading to|results? in|resulted in|resulting in|results? from|driven by|"
+    r"effects?|impacts? (?:of|on)|influences? (?:of|on)|effective(?:ly|ness)?|efficac(?:y|ious)|ineffective|protective|"
+    r"due to|because of|owing to|responsible for|attributable to|attributed to|beneficial|benefits? (?:of|from|for|to|in)|"
+    r"play(?:s|ed|ing)? an? (?:[\w-]+ ){0,3}roles?|role (?:of|in)|contribut(?:e|es|ed|ing|or|ors|ion)s? (?:to|in|of)|superior(?:ity)?|"
+    r"inferior(?:ity)?|successful(?:ly)?|helpful|promising (?:treatment|therapy|approach|strategy|agent)|detrimental|harmful|deleterious|translated? (?:in)?to|"
+    r"alternative (?:to|treatment|therapy)|therapeutic (?:target|option|potential)|advantages? (?:of|over)|"
+    r"result(?:s|ed|ing)? in|(?:improved|reduced|increased|decreased|affected|influenced|modulated|mediated|prevented|enhanced|induced|caused|inhibited|suppressed|attenuated|explained) by|"
+    r"role of|independent (?:\w+ )?(?:factors?|determinants?) for|disease-modifying)\b",
     re.I,
 )
 _ACTS_ON_RISK = re.compile(
-    rf"\b(?:increas|decreas|reduc|lower|rais|elevat|improv|prevent|worsen|modif|doubl)(?:e|es|ing|s|y|ies|(?<=t)s)?\s(?:the )?(?:[\w-]+ ){{0,3}}?{_RISK}\b"
+    rf"\b(?:increases?|decreases?|reduces?|lowers|raises?|worsens?|doubles|increasing|reducing|decreasing) (?:the )?(?:[\w-]+ ){{0,2}}?{_RISK}\b"
     rf"|\b(?:reduced|decreased|lowered|increased|raised|improved) the (?:[\w-]+ ){{0,3}}?{_RISK}\b"
-    r"|\b(?:cause[sd]?|leads? to|led to|results? in|resulted in|effect of|effects? on|causal (?:effect|role))\b",
+    r"|\b(?:causes?|caused|leads? to|led to|resulted in|causal (?:effect|role))\b|\b(?:is|are|was|were) (?:\w+ )?effective\b",
     re.I,
 )
 _CONDITION = re.compile(
@@ -62,35 +56,70 @@ _CONDITION = re.compile(
     r"perhaps|promising|tend(?:s|ed)? to|hypothesi[sz]e[sd]?)\b",
     re.I,
 )
-_RESEARCH = re.compile(
-    r"\b(?:further|future|more|additional|larger?|prospective|longitudinal|long-term|well-designed|randomi[sz]ed|controlled|clinical|"
-    r"experimental|other|new|ongoing|subsequent|multicent(?:er|re))\b[^.;]{0,60}?\b(?:research|stud(?:y|ies)|trials?|investigations?|work|evaluation|"
-    r"data|evidence|analys[ei]s|follow-?up|efforts?|understanding)\b[^.;]{0,60}?\b(?:need(?:s|ed)?|requir(?:e|es|ed)|warrant(?:s|ed)?|necessary|should|"
-    r"may|might|could|will|would|must|to (?:determine|clarify|confirm|explore|investigate|examine|assess|evaluate|elucidate|identify|understand)|"
-    r"merit(?:s|ed)?|recommended|important)\b"
-    r"|\b(?:require|requires|required|need|needs|needed|warrant|warrants|deserves?|merits?|awaits?)\b[^.;]{0,40}?\b(?:further|more|additional|larger|future|"
-    r"confirm\w*|investigat\w*|clarif\w*|elucidat\w*|validat\w*|research|stud(?:y|ies)|evaluation|trials?|attention|exploration)\b"
-    r"|\b(?:are|is|be) (?:\w+ )?(?:needed|warranted|required|recommended|necessary|essential|crucial)\b|\bremains? (?:unclear|unknown|to be|controversial|uncertain)\b"
-    r"|\b(?:should|must|ought to|recommend(?:s|ed)?|need(?:s|ed)? to|needs?\b|it is important|we (?:propose|aim|plan|describe|present|hope)|"
-    r"(?:implications|attention|opportunit(?:y|ies)|strategies|targets?|policy|policies|guidelines?|priority)\b[^.;]{0,40}?\b(?:for|to)\b)"
-    r"|\b(?:unclear|unknown|inconclusive|not (?:well )?(?:known|understood|clear)|to our knowledge|first (?:report|study|case|time)|feasible|feasibility)\b"
-    r"|\b(?:trial registration|clinicaltrials\.gov|registration|identifier|abbreviations?:|level of evidence|copyright|NCT\d+|ISRCTN\w+)",
+_STUDY = r"(?:research|stud(?:y|ies)|trials?|investigations?|work|evaluation|data|evidence|analys[ei]s|efforts?|understanding)"
+_MORE = r"(?:further|future|more|additional|larger?|prospective|longitudinal|long-term|well-designed|randomi[sz]ed|controlled|clinical|experimental|other|new|ongoing|subsequent)"
+_ADVICE = re.compile(
+    rf"\b{_MORE}\b[^.;]{{0,60}}?\b{_STUDY}\b[^.;]{{0,60}}?\b(?:need(?:s|ed)?|requir(?:e|es|ed)|warrant(?:s|ed)?|necessary|should|may|might|"
+    r"could|will|would|must|to (?:determine|clarify|confirm|explore|investigate|examine|assess|evaluate|elucidate|identify|understand)|"
+    r"merit(?:s|ed)?|recommended)\b"
+    rf"|\b(?:require|requires|required|need|needs|needed|warrant|warrants|deserves?|merits?|awaits?)\b[^.;]{{0,40}}?\b(?:further|more|additional|"
+    rf"larger|future|confirm\w*|investigat\w*|clarif\w*|elucidat\w*|validat\w*|attention|exploration|{_STUDY})\b"
+    r"|\b(?:are|is|be) (?:\w+ )?(?:needed|warranted|required|recommended)\b|\bremains? (?:unclear|unknown|to be|controversial|uncertain)\b"
+    r"|\b(?:should|ought to|recommend(?:s|ed)?|need(?:s|ed)? to|we (?:propose|aim|plan|describe|present|hope)|it is hoped)\b"
+    r"|\b(?:unclear|unknown|inconclusive|not (?:well )?(?:known|understood|clear)|to our knowledge|first (?:report|case))\b"
+    r"|\b(?:trial registration|clinicaltrials\.gov|registration|identifier|abbreviations?:|level of evidence|copyright|NCT\d+|ISRCTN\w+)"
+    r"|\b(?:findings?|results?|study|studies|data|paper|review|registr(?:y|ies)) (?:also |will |can |may |could |have )?(?:provides?|contributes?|help|inform|guide|offer|emphasi[sz]es?|"
+    r"underscores?|highlights?|facilitate|pose|impact)\b",
     re.I,
 )
 _RESULT = re.compile(
-    r"\b(?:(?:was|were|is|are|be) (?:\w+ ){0,3}(?:associated|correlated|related)|(?:improved|reduced|increased|decreased) (?:the|in)|significantly (?:improved|reduced|increased|decreased|lower|higher|associated))\b",
+    r"\b(?:(?:was|were|is|are|be) (?:\w+ ){0,3}(?:associated|correlated|related|effective)|(?:improved|reduced|increased|decreased) the|"
+    r"more likely|at (?:\w+ )?risk|significantly (?:improved|reduced|increased|decreased|lower|higher|associated))\b",
     re.I,
 )
+_ACT = (
+    "caus increas decreas reduc improv enhanc induc promot elevat rais accelerat attenuat ameliorat alleviat mitigat facilitat "
+    "modulat mediat stimulat activat eliminat exacerbat minimiz minimis reliev influenc produc restor impact affect alter "
+    "inhibit suppress prevent protect trigger benefit boost lower worsen delay help treat impair kill strengthen slow "
+    "shorten prolong interfer stabiliz stabilis normaliz normalis confer precipitat optimiz optimis maximiz maximis diminish "
+    "hinder counteract revers cur block disrupt regulat down-regulat up-regulat elicit enabl modif fuel predispos explain"
+).split()
+_PRESENT = frozenset(stem + end for stem in _ACT for end in ("e", "es", "s", "", "ing", "y", "ies"))
+_PAST = frozenset(stem + end for stem in _ACT for end in ("ed", "d", "ied", "red", "ted"))
+_NOT_ACTING = frozenset("a an the of with and or by in for was were is are be been has have had this these more no such from".split())
+_NO_OBJECT = frozenset("in by with among after and from over during at for to across when compared as".split()) | set(",.;:()")
+_NOUNS = frozenset("increase increases decrease decreases benefit benefits impact impacts influence influences help cause causes delay rise block lower slow".split())
 
 
 def causal_level(text: str) -> int:
     """The level of the sentence's main wording."""
-    association = _ASSOCIATION.search(text)
-    cause = _CAUSE.search(text)
-    if association is None and cause is None:
+    return level(tokens(text))
+
+
+def level(found: Tokens) -> int:
+    """``causal_level`` of a sentence already cut into words."""
+    text = found.text
+    if _ADVICE.search(text) and not _RESULT.search(text):
         return 0
-    if _RESEARCH.search(text) and not _RESULT.search(text):
-        return 0
-    if association and (cause is None or not _ACTS_ON_RISK.search(text)):
+    acts = _CAUSE.search(text) is not None or _acts(found.words)
+    if _TOGETHER.search(text) and not _ACTS_ON_RISK.search(text):
         return 1
-    return 2 if _CONDITION.search(text) else 3
+    if acts:
+        return 2 if _CONDITION.search(text) else 3
+    return 1 if _DIFFER.search(text) or _TOGETHER.search(text) else 0
+
+
+def _acts(words: list[str]) -> bool:
+    """Whether something is said to act on something: a verb of effect with an object."""
+    padded = ["", *words, ""]
+    for (before, word), after in zip(pairwise(padded), padded[2:], strict=False):
+        if word in _PRESENT:
+            noun = word in _NOUNS and (before in _NOT_ACTING or after in _NO_OBJECT or before in _SIZES)
+            if not noun and not (word == "lower" and before not in ("to", "may", "can", "could")):
+                return True
+        elif word in _PAST and before not in _NOT_ACTING and after not in _NO_OBJECT and after:
+            return True
+    return False
+
+
+_SIZES = frozenset("significant significantly greater large small further marked substantial weight relative mean annual yearly".split())
