@@ -59,7 +59,7 @@ def _standing(standing: dict[str, Any]) -> str:
 def printable(item: Item, kind: str = "") -> Item:
     """The item with what is not known said in brackets. ``kind`` is the kind of the document in the base."""
     lacking = missing(item, kind)
-    filled = {"title": NO_TITLE, **item}
+    filled = {"title": f"{NO_TITLE} ({item['id']})", **item}
     if "authors" in lacking:
         filled["author"] = [{"literal": NO_AUTHORS}]
     if "date" in lacking:

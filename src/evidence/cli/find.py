@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 def find(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="Words, an id, a DOI, a PMID or a registry number.")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="Words, an id, a DOI, PMID or registry number.")],
     form: FormatOption = Format.rich,
     kind: Annotated[list[Kind], typer.Option("--kind", help="Only records of this kind.")] = [],  # noqa: B006
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many records at most.")] = 10,

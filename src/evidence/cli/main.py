@@ -30,6 +30,7 @@ COMMANDS = (
     "rule",
     "method",
     "schema",
+    "agree",
 )
 
 

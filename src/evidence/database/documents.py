@@ -13,6 +13,8 @@ Document = tuple[str, str, str, str, str]
 def documents(base: Base) -> Iterator[Document]:
     """``(id, kind, title, names, body)`` of every record, sorted by kind and id.
 
+    Search leans on that order: what a question can be about (claims, hypotheses) and the concepts come first.
+
     ``names`` holds the concept names a record is about, so that a question in other words finds it.
     """
     for claim in base.claims.values():

@@ -8,6 +8,7 @@ CREATE TABLE record (
   id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL,
   data TEXT NOT NULL, PRIMARY KEY (id, kind)
 ) WITHOUT ROWID;
+CREATE INDEX record_kind ON record (kind);
 
 CREATE TABLE concept (id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, definition TEXT) WITHOUT ROWID;
 CREATE TABLE concept_name (

@@ -24,7 +24,7 @@ _COUNTS = (
 def computed(store: Store, writer: Writer) -> Iterator[Triple]:
     """Everything computed, in a fixed order."""
     yield from _computation(store, writer)
-    for row in store.connection.execute("SELECT id, kind, data FROM verdict ORDER BY id"):
+    for row in store.connection.execute("SELECT id, kind, data FROM verdict ORDER BY id, kind"):
         yield from _verdict(writer, row["id"], row["kind"], json.loads(row["data"]))
     for row in store.connection.execute("SELECT * FROM vote ORDER BY claim, cluster"):
         yield from _vote(writer, dict(row))
@@ -46,7 +46,7 @@ def _computation_of(writer: Writer) -> str:
 
 
 def _verdict(writer: Writer, name: str, kind: str, data: dict[str, Any]) -> Iterator[Triple]:
-    target, verdict = nt.below(writer.base, name), nt.below(writer.base, name, "verdict")
+    target, verdict = writer.node(kind, name), writer.node(kind, name, "verdict")
     yield Triple(target, term("ev:verdict"), verdict)
     yield Triple(verdict, term("rdf:type"), term("ev:ComputedVerdict"))
     yield Triple(verdict, term("rdf:type"), term("sepio:0000001"))
@@ -57,7 +57,7 @@ def _verdict(writer: Writer, name: str, kind: str, data: dict[str, Any]) -> Iter
         yield Triple(verdict, term("ev:sign"), writer.code("Sign", data["direction"]))
     if kind == "hypothesis":
         if data["decided_by"]:
-            yield Triple(verdict, term("ev:decidedBy"), nt.below(writer.base, data["decided_by"]))
+            yield Triple(verdict, term("ev:decidedBy"), writer.node("claim", data["decided_by"]))
         return
     yield from _claim_verdict(writer, verdict, data)
 
@@ -92,7 +92,7 @@ def _flips(writer: Writer, verdict: str, items: list[dict[str, Any]]) -> Iterato
         yield Triple(node, term("ev:cluster"), nt.text(item["cluster"]))
         yield from _becomes(writer, node, item)
         for study in item["studies"]:
-            yield Triple(node, term("ev:withoutStudy"), nt.below(writer.base, study))
+            yield Triple(node, term("ev:withoutStudy"), writer.node("study", study))
 
 
 def _turns(writer: Writer, verdict: str, items: list[dict[str, Any]]) -> Iterator[Triple]:
@@ -113,8 +113,8 @@ def _becomes(writer: Writer, node: str, item: dict[str, Any]) -> Iterator[Triple
 
 
 def _vote(writer: Writer, row: dict[str, Any]) -> Iterator[Triple]:
-    vote = nt.below(writer.base, row["claim"], "vote", row["cluster"])
-    yield Triple(nt.below(writer.base, row["claim"]), term("ev:vote"), vote)
+    vote = writer.node("claim", row["claim"], "vote", row["cluster"])
+    yield Triple(writer.node("claim", row["claim"]), term("ev:vote"), vote)
     yield Triple(vote, term("rdf:type"), term("ev:Vote"))
     yield Triple(vote, term("prov:wasGeneratedBy"), _computation_of(writer))
     yield Triple(vote, term("ev:cluster"), nt.text(row["cluster"]))
@@ -125,9 +125,9 @@ def _vote(writer: Writer, row: dict[str, Any]) -> Iterator[Triple]:
         yield Triple(vote, term("ev:participants"), nt.number(row["people"]))
     if row["dated"]:
         yield Triple(vote, term("ev:dated"), nt.date(row["dated"]))
-    for key, name in (("studies", "ev:ofStudy"), ("lines", "ev:fromLine")):
+    for key, name, kind in (("studies", "ev:ofStudy", "study"), ("lines", "ev:fromLine", "line")):
         for item in json.loads(row[key]):
-            yield Triple(vote, term(name), nt.below(writer.base, item))
+            yield Triple(vote, term(name), writer.node(kind, item))
     for step in json.loads(row["steps"]):
         yield Triple(vote, term("ev:reason"), nt.text(step))
 
@@ -135,17 +135,17 @@ def _vote(writer: Writer, row: dict[str, Any]) -> Iterator[Triple]:
 def _marks(store: Store, writer: Writer) -> Iterator[Triple]:
     """What was found out about single studies, lines and documents on the way."""
     for row in store.connection.execute("SELECT id, cluster, first_day FROM study ORDER BY id"):
-        study = nt.below(writer.base, row["id"])
+        study = writer.node("study", row["id"])
         yield Triple(study, term("ev:cluster"), nt.text(row["cluster"]))
         if row["first_day"]:
             yield Triple(study, term("ev:firstReported"), nt.date(row["first_day"]))
     for row in store.connection.execute("SELECT id, tier, counted, why_not FROM line ORDER BY id"):
-        line = nt.below(writer.base, row["id"])
+        line = writer.node("line", row["id"])
         yield Triple(line, term("ev:tier"), writer.code("Tier", row["tier"]))
         yield Triple(line, term("ev:counted"), nt.boolean(bool(row["counted"])))
         if row["why_not"]:
             yield Triple(line, term("ev:whyNotCounted"), nt.text(row["why_not"]))
     for row in store.connection.execute("SELECT id, short, is_echo FROM source ORDER BY id"):
-        source = nt.below(writer.base, row["id"])
+        source = writer.node("source", row["id"])
         yield Triple(source, term("dcterms:bibliographicCitation"), nt.text(row["short"]))
         yield Triple(source, term("ev:isEcho"), nt.boolean(bool(row["is_echo"])))

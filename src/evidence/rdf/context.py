@@ -16,8 +16,8 @@ from evidence.rdf.vocabulary import PROPERTIES
 _LINKS = frozenset(("record", "curie", "address", "code", "node"))
 #: Properties that no field has, whose values are addresses.
 _OTHER_LINKS = (
-    "about", "addSign", "arm", "becomes", "certainty", "decidedBy", "decidingTier", "flip", "fromLine", "ofStudy", "sign",
-    "tier", "verdict", "vote", "withoutStudy", "word", "wouldChange",
+    "about", "addSign", "arm", "becomes", "certainty", "decidedBy", "decidingTier", "flip", "fromLine", "ofStudy",
+    "sign", "tier", "verdict", "vote", "withoutStudy", "word", "wouldChange",
 )  # fmt: skip
 _BORROWED = (
     "rdfs:label", "rdfs:comment", "skos:notation", "skos:prefLabel", "skos:altLabel", "dcterms:title",
@@ -25,8 +25,8 @@ _BORROWED = (
 )  # fmt: skip
 _BORROWED_LINKS = (
     "rdfs:isDefinedBy", "rdfs:seeAlso", "prov:wasGeneratedBy", "prov:used", "sepio:0000006", "sepio:0000007",
-    "sepio:0000008", "cito:supports", "cito:disputes", "cito:qualifies", "cito:discusses", "biolink:in_taxon", "oa:hasBody",
-    "oa:hasTarget", "oa:hasSource", "oa:hasSelector",
+    "sepio:0000008", "cito:supports", "cito:disputes", "cito:qualifies", "cito:discusses", "biolink:in_taxon",
+    "oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector",
 )  # fmt: skip
 _LITERAL = re.compile(r'"(?P<text>.*)"(?:\^\^<(?P<type>[^>]*)>)?\Z', re.DOTALL)
 

@@ -13,7 +13,7 @@ Kind = Literal["text", "number", "boolean", "date", "record", "curie", "address"
 
 
 class Field(NamedTuple):
-    """A property (prefixed name) and the kind of its value; ``of`` names a code list or the table of a part."""
+    """A property (prefixed name) and the kind of its value; ``of`` names a code list, the kind of record that is pointed to, or the table of a part."""
 
     property: str
     kind: Kind = "text"
@@ -27,14 +27,14 @@ def _code(property_: str, scheme: str) -> Field:
     return Field(property_, "code", scheme)
 
 
-def _record(property_: str) -> Field:
-    return Field(property_, "record")
+def _record(property_: str, kind: str) -> Field:
+    return Field(property_, "record", kind)
 
 
 _EVERY: Table = {
     "id": Field("dcterms:identifier"),
     "todo": Field("ev:todo"),
-    "replaced_by": _record("dcterms:isReplacedBy"),
+    "replaced_by": Field("dcterms:isReplacedBy", "record"),  # of its own kind
 }
 
 TABLES: dict[str, Table] = {
@@ -44,15 +44,15 @@ TABLES: dict[str, Table] = {
         "label": Field("skos:prefLabel"),
         "synonyms": Field("skos:altLabel"),
         "xrefs": Field("skos:closeMatch", "curie"),
-        "is_a": _record("skos:broader"),
+        "is_a": _record("skos:broader", "concept"),
         "definition": Field("skos:definition"),
     },
     "source": {
         **_EVERY,
         "kind": _code("ev:sourceKind", "SourceKind"),
         "csl": Field("", "flat", "citation"),
-        "reports": _record("ev:reports"),
-        "derived_from": _record("prov:wasDerivedFrom"),
+        "reports": _record("ev:reports", "study"),
+        "derived_from": _record("prov:wasDerivedFrom", "source"),
         "standing": Field("", "flat", "standing"),
         "licence": Field("dcterms:license"),
         "text": Field("ev:textSha256"),
@@ -85,13 +85,13 @@ TABLES: dict[str, Table] = {
     },
     "assertion": {
         **_EVERY,
-        "claim": _record("ev:about"),
+        "claim": _record("ev:about", "claim"),
         "stance": _code("ev:stance", "Stance"),
         "statement": Field("dcterms:description"),
         "wording": _code("ev:wording", "Wording"),
         "causal_level": _code("ev:causalLevel", "CausalLevel"),
-        "study": _record("ev:pointsToStudy"),
-        "via": _record("ev:via"),
+        "study": _record("ev:pointsToStudy", "study"),
+        "via": _record("ev:via", "source"),
         "species": _code("ev:species", "Species"),
         "figures": Field("ev:figure", "node", "figure"),
         "locator": Field("ev:locator"),
@@ -104,7 +104,7 @@ TABLES: dict[str, Table] = {
         "design": _code("ev:design", "Design"),
         "masking": _code("ev:masking", "Masking"),
         "species": _code("ev:species", "Species"),
-        "population": _record("ev:population"),
+        "population": _record("ev:population", "concept"),
         "participants": Field("ev:participantsDescribed"),
         "n": Field("", "flat", "participants"),
         "intervention": Field("", "flat", "intervention"),
@@ -113,9 +113,9 @@ TABLES: dict[str, Table] = {
         "timepoint": Field("ev:timepoint"),
         "team": Field("ev:team"),
         "cohort": Field("ev:cohort"),
-        "part_of": _record("dcterms:isPartOf"),
+        "part_of": _record("dcterms:isPartOf", "study"),
         "pools": _code("ev:pools", "Pools"),
-        "includes": _record("ev:includes"),
+        "includes": _record("ev:includes", "study"),
         "includes_complete": Field("ev:includesComplete", "boolean"),
         "studies": Field("ev:studiesPooled"),
         "power": Field("", "flat", "power"),
@@ -131,7 +131,7 @@ TABLES: dict[str, Table] = {
         "note": Field("ev:participantsNote"),
     },
     "intervention": {
-        "drug": _record("ev:drug"),
+        "drug": _record("ev:drug", "concept"),
         "dose": Field("ev:dose"),
         "route": _code("ev:route", "Route"),
         "note": Field("ev:interventionNote"),
@@ -139,8 +139,8 @@ TABLES: dict[str, Table] = {
     "power": {"adequate": Field("ev:adequatelyPowered", "boolean"), "reason": Field("ev:powerReason")},
     "line": {
         **_EVERY,
-        "claim": _record("ev:bearsOn"),
-        "source": _record("sepio:0000124"),
+        "claim": _record("ev:bearsOn", "claim"),
+        "source": _record("sepio:0000124", "source"),
         "direction": _code("ev:direction", "Direction"),
         "directness": _code("ev:directness", "Directness"),
         "role": _code("ev:role", "Role"),
@@ -148,7 +148,7 @@ TABLES: dict[str, Table] = {
         "manipulates": _code("ev:manipulates", "Manipulates"),
         "causal_level": _code("ev:causalLevel", "CausalLevel"),
         "species": _code("ev:species", "Species"),
-        "population": _record("ev:population"),
+        "population": _record("ev:population", "concept"),
         "finding": Field("dcterms:description"),
         "figures": Field("ev:figure", "node", "figure"),
         "effect": Field("ev:effect", "node", "effect"),
@@ -188,18 +188,18 @@ TABLES: dict[str, Table] = {
         **_EVERY,
         "group": Field("ev:topic"),
         "profile": _code("ev:profile", "Profile"),
-        "subject": _record("biolink:subject"),
+        "subject": _record("biolink:subject", "concept"),
         "predicate": _code("biolink:predicate", "Predicate"),
-        "object": _record("biolink:object"),
+        "object": _record("biolink:object", "concept"),
         "statement": Field("rdfs:label"),
         "qualifiers": Field("", "flat", "qualifiers"),
         "phrasings": Field("skos:altLabel"),
-        "opposes": _record("sepio:0000101"),
+        "opposes": _record("sepio:0000101", "claim"),
         "searched": Field("ev:searched", "node", "search"),
     },
     "qualifiers": {
         "species": _code("ev:withinSpecies", "Species"),
-        "population": _record("ev:withinPopulation"),
+        "population": _record("ev:withinPopulation", "concept"),
         "dose": Field("ev:withinDose"),
         "route": _code("ev:withinRoute", "Route"),
         "time": Field("ev:withinTime"),
@@ -217,22 +217,22 @@ TABLES: dict[str, Table] = {
         **_EVERY,
         "label": Field("rdfs:label"),
         "statement": Field("dcterms:description"),
-        "tests": _record("ev:tests"),
-        "bears": _record("ev:bears"),
+        "tests": _record("ev:tests", "claim"),
+        "bears": _record("ev:bears", "claim"),
         "chain": Field("ev:step", "node", "step"),
-        "rivals": _record("ev:rival"),
+        "rivals": _record("ev:rival", "hypothesis"),
         "would_support": Field("ev:wouldSupport"),
         "would_refute": Field("ev:wouldRefute"),
     },
     "step": {
         "from": Field("ev:stepFrom"),
         "to": Field("ev:stepTo"),
-        "claim": _record("ev:carriedBy"),
+        "claim": _record("ev:carriedBy", "claim"),
         "gap": Field("ev:gap"),
     },
     "override": {
         **_EVERY,
-        "target": _record("ev:about"),
+        "target": Field("", "skip"),  # a claim or a hypothesis: told apart by records.py
         "who": Field("ev:madeBy"),
         "why": Field("dcterms:description"),
         "when": Field("dcterms:date", "date"),

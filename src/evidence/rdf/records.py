@@ -27,13 +27,18 @@ from evidence.rdf.ntriples import Triple
 class Writer:
     """Writes the records of one base. ``codes`` collects the code-list entries that were used."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, claims: frozenset[str] = frozenset()) -> None:
         self.base = base
+        self.claims = claims
         self.codes: dict[tuple[str, str], None] = {}
+
+    def node(self, kind: str, name: str, *parts: str) -> str:
+        """The IRI of a record, or of a part of it. The kind is in it: a claim and a hypothesis may share an id."""
+        return nt.below(self.base, kind, name, *parts)
 
     def record(self, kind: str, data: dict[str, Any]) -> Iterator[Triple]:
         """All triples of one record, the record's own first."""
-        yield from self.part(nt.below(self.base, data["id"]), kind, data)
+        yield from self.part(self.node(kind, data["id"]), kind, data)
 
     def part(self, subject: str, kind: str, data: dict[str, Any]) -> Iterator[Triple]:
         """A record or a part of one: its classes, its fields, then the parts it is made of."""
@@ -60,11 +65,11 @@ class Writer:
                 yield from self._nodes(subject, key, field, value, later)
             elif field.kind != "skip":
                 for item in value if isinstance(value, list) else [value]:
-                    yield Triple(subject, term(field.property), self.value(field, item))
+                    yield Triple(subject, term(field.property), self.value(field, item, kind))
 
     def _nodes(self, subject: str, key: str, field: Field, value: Any, later: list[Triple]) -> Iterator[Triple]:
         for place, item in enumerate(value if isinstance(value, list) else [value], start=1):
-            node = nt.below(self.base, item["id"]) if "id" in item else nt.inside(subject, key, str(place))
+            node = self.node(field.of, item["id"]) if "id" in item else nt.inside(subject, key, str(place))
             yield Triple(subject, term(field.property), node)
             later.extend(self.part(node, field.of, item))
             if key in ("author", "chain"):
@@ -72,11 +77,11 @@ class Writer:
             if field.of == "line":
                 later.extend(self._around_line(subject, node, item))
 
-    def value(self, field: Field, value: Any) -> str:
-        """One value as a term."""
+    def value(self, field: Field, value: Any, owner: str) -> str:
+        """One value as a term; ``owner`` is the kind of the record it stands in."""
         match field.kind:
             case "record":
-                return nt.below(self.base, value)
+                return self.node(field.of or owner, value)
             case "code":
                 return self.code(field.of, value)
             case "number":
@@ -95,7 +100,7 @@ class Writer:
 
     def _around_line(self, study: str, line: str, data: dict[str, Any]) -> Iterator[Triple]:
         """What a line says to the rest: which study it is of, and claim and document as SEPIO and CiTO put it."""
-        claim, source = nt.below(self.base, data["claim"]), nt.below(self.base, data["source"])
+        claim, source = self.node("claim", data["claim"]), self.node("source", data["source"])
         yield Triple(line, term("ev:ofStudy"), study)
         yield Triple(claim, term(SEPIO.get(data["direction"], "sepio:0000006")), line)
         yield Triple(source, term(CITO[data["direction"]]), claim)
@@ -131,7 +136,7 @@ def _study(writer: Writer, subject: str, data: dict[str, Any]) -> Iterator[Tripl
 
 def _line_evidence(writer: Writer, study: dict[str, Any]) -> Iterator[Triple]:
     for line in study.get("evidence", ()):
-        subject = nt.below(writer.base, line["id"])
+        subject = writer.node("line", line["id"])
         species = line.get("species") or study.get("species", ())
         kinds = {EVIDENCE_BY_SPECIES[one] for one in species if one in EVIDENCE_BY_SPECIES}
         kinds |= {EVIDENCE_BY_DESIGN[study["design"]]} if study["design"] in EVIDENCE_BY_DESIGN else set()
@@ -145,11 +150,16 @@ def _line(writer: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple
         return
     target = nt.inside(subject, "passage")
     yield Triple(subject, term("rdf:type"), term("oa:Annotation"))
-    yield Triple(subject, term("oa:hasBody"), nt.below(writer.base, data["claim"]))
+    yield Triple(subject, term("oa:hasBody"), writer.node("claim", data["claim"]))
     yield Triple(subject, term("oa:hasTarget"), target)
     yield Triple(target, term("rdf:type"), term("oa:SpecificResource"))
-    yield Triple(target, term("oa:hasSource"), nt.below(writer.base, data["source"]))
+    yield Triple(target, term("oa:hasSource"), writer.node("source", data["source"]))
     yield Triple(target, term("oa:hasSelector"), nt.inside(subject, "quote", "1"))
+
+
+def _override(writer: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple]:
+    kind = "claim" if data["target"] in writer.claims else "hypothesis"
+    yield Triple(subject, term("ev:about"), writer.node(kind, data["target"]))
 
 
 _MORE: dict[str, Callable[[Writer, str, dict[str, Any]], Iterator[Triple]]] = {
@@ -157,4 +167,5 @@ _MORE: dict[str, Callable[[Writer, str, dict[str, Any]], Iterator[Triple]]] = {
     "source": _source,
     "study": _study,
     "line": _line,
+    "override": _override,
 }

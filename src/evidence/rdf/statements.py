@@ -34,7 +34,7 @@ def base_address(store: Store) -> str:
 
 def statements(store: Store) -> Iterator[Statement]:
     """Every statement, in a fixed order; what is about one subject stands together."""
-    writer = Writer(base_address(store))
+    writer = Writer(base_address(store), frozenset(store.ids("claim")))
     for triple in _about(store, writer.base):
         yield Statement("about", triple)
     for row in store.connection.execute("SELECT kind, data FROM record ORDER BY kind, id"):

@@ -140,9 +140,9 @@ def _short(finding: str) -> str:
 def _not_known(data: dict[str, Any]) -> Iterator[Block]:
     yield Heading(_asked(data) or "No question", 1)
     words = data["unknown_words"]
-    reason = f"nothing in this base is about: {', '.join(words)}" if words else "it names nothing this base could tell apart"
-    yield Text(f"NOT UNDERSTOOD: {reason}.", "mixed")
-    yield Text("That something is absent here does not mean there is no evidence about it: this base was never asked to hold it.")
+    strange = f"no claim or hypothesis here is about: {', '.join(words)}" if words else ""
+    yield Text(f"NOT UNDERSTOOD: {strange or 'it names nothing that this base could tell apart'}.", "mixed")
+    yield Text("That a thing is absent here does not mean there is no evidence about it: this base may never have looked.")
     yield Heading("What to try")
     yield Bullets(tuple((text, "") for text in _tries(data)))
     yield Text(NOTICE, "quiet")

@@ -80,9 +80,12 @@ def _concepts(store: Store, heard: Heard) -> list[dict[str, str]]:
 
 
 def _nearest_names(store: Store, units: list[Unit]) -> list[str]:
-    """Names in the base that look like what was not understood."""
+    """Names in the base that begin alike and look like what was not understood."""
     from evidence.ids import nearest
 
-    strange = [unit.text for unit in units if not unit.reach and len(unit.text) > 3][:5]
-    names = [row[0] for row in store.rows("SELECT DISTINCT name FROM concept_name ORDER BY name")] if strange else []
-    return list(dict.fromkeys(name for word in strange if (name := nearest(word, names))))
+    sql = "SELECT DISTINCT name FROM concept_name WHERE name >= ? AND name < ? ORDER BY name"
+    found = {}
+    for word in [unit.text for unit in units if not unit.reach and len(unit.text) > 3][:5]:
+        names = [row[0] for row in store.rows(sql, word[0], word[0] + "\U0010ffff")]
+        found[nearest(word, names)] = True
+    return [name for name in found if name]

@@ -11,9 +11,19 @@ from evidence.store.open import Store
 KINDS = ("claim", "hypothesis", "concept", "study", "source")
 ALL_WORDS, SOME_WORDS = "all words", "some words"
 _MOST_WORDS = 32
-_TITLE, _NAMES, _BODY = 8.0, 4.0, 2.0
+#: Best first: a word in the title weighs more than one in a name, and that more than one in the body.
+_MATCHING = (
+    "SELECT d.id, d.kind, d.title, snippet(document_text, -1, '', '', '…', 16) AS snippet"
+    " FROM document_text t JOIN document d ON d.rowid = t.rowid WHERE t.document_text MATCH ? AND d.kind IN ({marks})"
+    " ORDER BY bm25(document_text, 8.0, 4.0, 2.0), d.rowid LIMIT ?"
+)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _REGISTRY = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|[A-Z]{2,}[\w-]*\d{4,}[\w-]*)\b", re.IGNORECASE)
+_IDS = (
+    ("id", "SELECT kind, id FROM record WHERE id = ? ORDER BY kind"),
+    ("evidence line", "SELECT 'study', study FROM line WHERE id = ?"),
+    ("assertion", "SELECT 'source', source FROM assertion WHERE id = ?"),
+)
 _LIKE = (
     ("SELECT 'source', id FROM source WHERE lower(doi) = ?", _DOI),
     ("SELECT 'source', id FROM source WHERE pmid = ?", re.compile(r"\b\d{5,9}\b")),
@@ -46,9 +56,8 @@ def _by_number(store: Store, text: str) -> list[tuple[str, str, str]]:
     names = dict.fromkeys((plain, plain.casefold(), plain.casefold().replace(" ", "-")))
     found = []
     for name in names:
-        found += [(row[0], name, "id") for row in store.rows("SELECT kind FROM record WHERE id = ? ORDER BY kind", name)]
-        found += [("study", row[0], "evidence line") for row in store.rows("SELECT study FROM line WHERE id = ?", name)]
-        found += [("source", row[0], "assertion") for row in store.rows("SELECT source FROM assertion WHERE id = ?", name)]
+        for how, sql in _IDS:
+            found += [(row[0], row[1], how) for row in store.rows(sql, name)]
     for sql, pattern in _LIKE:
         for number in dict.fromkeys(pattern.findall(plain)[:_MOST_WORDS]):
             rows = store.rows(sql, number.casefold().rstrip(".,;)"))
@@ -65,12 +74,7 @@ def _by_words(store: Store, expression: str, kinds: tuple[str, ...], limit: int,
     if not expression:
         return []
     marks = ", ".join("?" * len(kinds))
-    sql = (
-        "SELECT d.id, d.kind, d.title, snippet(document_text, -1, '', '', '…', 16) AS snippet"
-        " FROM document_text t JOIN document d ON d.rowid = t.rowid"
-        f" WHERE t.document_text MATCH ? AND d.kind IN ({marks})"  # noqa: S608  (marks only)
-        f" ORDER BY bm25(document_text, {_TITLE}, {_NAMES}, {_BODY}), d.rowid LIMIT ?"
-    )
+    sql = _MATCHING.format(marks=marks)
     return [{**dict(row), "by": how} for row in store.rows(sql, expression, *kinds, limit)]
 
 

@@ -49,8 +49,8 @@ def hear(store: Store, text: str) -> Heard:
 
 
 def _content(spoken: list[str], named: set[str]) -> list[str]:
-    kept = (word for word in spoken if word in named or (word not in english.STOP and (len(word) > 1 or word.isdigit())))
-    return list(dict.fromkeys(kept))
+    kept = (word for word in spoken if word in named or word not in english.STOP)
+    return [word for word in dict.fromkeys(kept) if len(word) > 1 or word.isdigit() or word in named]
 
 
 def _mentions(store: Store, spoken: list[str], capitals: set[str]) -> tuple[Mention, ...]:
@@ -74,19 +74,19 @@ def _mentions(store: Store, spoken: list[str], capitals: set[str]) -> tuple[Ment
 
 def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
     """The concept names that begin like a word of the question, by their key."""
+    sql = "SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?"
+    starts = {word[:1] if word[0].isdigit() else word[:4] for word in spoken}
     found: dict[str, set[str]] = {}
-    for start in {word[:4] for word in spoken}:
-        for first in (start, f"({start}", f"'{start}", start[:1] if start[:1].isdigit() else start):
-            rows = store.rows("SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?", first, first + "\U0010ffff")
-            for name, concept in rows:
-                found.setdefault(english.key(english.tokens(english.normal(name))), set()).add(concept)
+    for start in sorted({first for start in starts for first in (start, f"({start}")}):
+        for name, concept in store.rows(sql, start, start + "\U0010ffff"):
+            found.setdefault(english.key(english.tokens(english.normal(name))), set()).add(concept)
     return found
 
 
 def _corrections(store: Store, words: list[str]) -> dict[str, str]:
     """The commonest word of the base one slip away, for each word that stands nowhere in it."""
     strange = [word for word in words if len(word) >= 5 and word.isalpha() and not _is_known(store, word)]
-    known = _vocabulary(store) if strange else {}
+    known = _vocabulary(store, {word[0] for word in strange}) if strange else {}
     found = {}
     for word in strange:
         near = max(sorted(_slips(word) & known.keys()), key=lambda other: known[other], default=None)
@@ -99,12 +99,13 @@ def _is_known(store: Store, word: str) -> bool:
     return store.row("SELECT 1 FROM document_text WHERE document_text MATCH ? LIMIT 1", f'"{word}"') is not None
 
 
-def _vocabulary(store: Store) -> dict[str, int]:
-    """Every word that claims, concepts and hypotheses are written in, and how often."""
-    found: dict[str, int] = {}
+def _vocabulary(store: Store, initials: set[str]) -> dict[str, int]:
+    """The longer words that begin so in claims, concepts and hypotheses, and how often they stand there."""
     sql = "SELECT title || ' ' || names || ' ' || body FROM document WHERE kind IN ('claim', 'concept', 'hypothesis')"
-    for row in store.rows(sql):
-        for word in english.tokens(english.normal(row[0])):
+    text = " ".join(row[0] for row in store.rows(sql)).casefold()
+    found: dict[str, int] = {}
+    for part in text.split():
+        if part[0] in initials and (word := part.strip(string.punctuation)).isalpha():
             found[word] = found.get(word, 0) + 1
     return found
 

@@ -11,10 +11,14 @@ from evidence.search.overview import group, overview
 from evidence.search.world import ABOUT, COVERS, Item, Unit, World
 
 #: How many of the claims that share rare words with the question are compared with it phrase by phrase.
-_COMPARED = 40
+_COMPARED = 30
+#: What shares less than this part of what the best shares is not compared at all.
+_HOPELESS = 0.3
 _ALIKE, _COVERED = 0.6, 0.4
 #: A question about ways and causes is first of all about hypotheses.
-_WAY = re.compile(r"\b(through|via|by|how|why|mechanism|theory|hypothesis|account|explain\w*|explanation|because|system)\b")
+_WAY = re.compile(
+    r"\b(through|via|by|how|why|because|system|mechanism|theory|hypothesis|account|explain\w*|explanation)\b"
+)
 _WAY_BONUS, _LENT = 1.15, 0.9
 
 #: What a word may weigh at most against understanding, be it ever so strange.
@@ -47,7 +51,7 @@ def rank(world: World, heard: Heard) -> Ranking:
     units = world.units(heard)
     shared = _shared(units)
     whole = overview(heard, units)
-    best = group(world, whole) if whole else sorted(shared, key=lambda item: (-shared[item], item))[:_COMPARED]
+    best = group(world, whole) if whole else _likely(shared)
     asks_way = bool(_WAY.search(" ".join(heard.all_words)))
     alike = likeness(world, units, best, 1.0 if asks_way else _LENT)
     total = sum(unit.weight for unit in units) or 1.0
@@ -67,6 +71,12 @@ def _shared(units: list[Unit]) -> dict[Item, float]:
         for item, value in unit.reach.items():
             found[item] = found.get(item, 0.0) + unit.weight * value
     return found
+
+
+def _likely(shared: dict[Item, float]) -> list[Item]:
+    least = _HOPELESS * max(shared.values(), default=0.0)
+    likely = (item for item in shared if shared[item] >= least)
+    return sorted(likely, key=lambda item: (-shared[item], item))[:_COMPARED]
 
 
 def _understood(world: World, match: Ranked, units: list[Unit]) -> bool:

@@ -6,6 +6,7 @@ What the compiled base holds ready is read as it stands; only a what-if question
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from evidence.search.world import Item
@@ -89,8 +90,13 @@ def _votes(store: Store, claim: str, scope: Scope | None) -> list[dict[str, Any]
 
 def _tiers(store: Store, claim: str) -> list[str]:
     row = store.row("SELECT profile FROM claim WHERE id = ?", claim)
-    tiers = json.loads(store.meta["method_values"])["tiers"]
-    return [tier["id"] for tier in tiers[row["profile"]]] if row else []
+    return _order(store.meta["method_values"])[row["profile"]] if row else []
+
+
+@cache
+def _order(method: str) -> dict[str, list[str]]:
+    tiers = json.loads(method)["tiers"]
+    return {profile: [tier["id"] for tier in listed] for profile, listed in tiers.items()}
 
 
 def _lines(store: Store, names: list[str]) -> dict[str, Any]:

@@ -16,32 +16,34 @@ MAX_TOKENS = 400
 
 _WORD = re.compile(r"[^\W_]+")
 _SPELT = str.maketrans({"’": "'", "‘": "'", "μ": "mu", "µ": "mu", "κ": "kappa", "δ": "delta", "α": "alpha", "\0": " "})
-_NEGATIONS = frozenset("not never cannot isnt doesnt dont didnt cant wont arent".split())
+_NEGATIONS = frozenset(("not", "never", "cannot", "isnt", "doesnt", "dont", "didnt", "cant", "wont", "arent"))
 
-STOP = frozenset(
-    """a about according actually all also although am an and any anyone anything are as asked at be because been being
-    but by can cannot claim claims com could couple did didn didnt do does doesn doesnt doing don done dont
-    either else ever every evidence example exactly fact facts false few find findings for from get gets getting gave
-    give given gives go goes going got great had has have having he heard hello her here hi him his how however i if
-    in indeed into is isn isnt it its itself just kind know known let like literature look made make makes
-    many may maybe me mean meant might more most much must my myself nature neither never no nor not now of on once one
-    ones only or other others our out over own paper papers part people per perhaps person persons please possible
-    prove proven proof put quite rather re read real really regarding research researcher researchers said same say
-    saying says science scientific scientists see seem seems seen shall she should show showed shown shows simply since
-    so some someone something sort still studies study such suggest suggests sure t tell than thank thanks that the
-    their them themselves then there these they thing things think this those though through thus to told too true
-    truth trying turns under until up upon us use used uses using ve very via want wants was we well were what whatever
-    when where whether which while who whom whose why will with within without wonder would yes yet you your yourself
-    anybody anywhere come comes came both between before after during again away back down off against
-    around another whats thats theres theyre youre ive im id ill hows whos really genuinely
-    nt ok okay answer answers ask asks asking based call called consider considered discuss discussed does everybody
-    everyone feel feels feeling felt follow following follows happen happens happened hear heard idea ideas include
-    includes including issue issues leave leaves long look looking lot lots making mention mentioned name named number
-    often open opinion point points positive position probably problem question questions reason reasons remember report
-    reported reports result results right set sets situation state stated states stuff summary support supports supported
-    take taken takes taking talk talking term terms thought time times today together took topic trial trials try turn
-    understand unless usual usually various way ways wonder wondering word words write wrong""".split()
-)
+_STOP = """
+a about according actually after again against all also although am an and another answer answers any anybody
+anyone anything anywhere are around as ask asked asking asks at away back based be because been before being
+between both but by call called came can cannot claim claims com come comes consider considered could couple did
+didn didnt discuss discussed do does doesn doesnt doing don done dont down during either else ever every everybody
+everyone evidence exactly example fact facts false feel feeling feels felt few find findings follow following
+follows for from gave genuinely get gets getting give given gives go goes going got great had happen happened
+happens has have having he hear heard hello her here hi him his how however hows i id idea ideas if ill im in
+include includes including indeed into is isn isnt issue issues it its itself ive just kind know known leave
+leaves let like literature long look looking lot lots made make makes making many may maybe me mean meant mention
+mentioned might more most much must my myself name named nature neither never no nor not now nt number of off
+often ok okay on once one ones only open opinion or other others our out over own paper papers part people per
+perhaps person persons please point points position positive possible probably problem proof prove proven put
+question questions quite rather re read real really reason reasons regarding remember report reported reports
+research researcher researchers result results right said same say saying says science scientific scientists see
+seem seems seen set sets shall she should show showed shown shows simply since situation so some someone something
+sort state stated states still studies study stuff such suggest suggests summary support supported supports sure t
+take taken takes taking talk talking tell term terms than thank thanks that thats the their them themselves then
+there theres these they theyre thing things think this those though thought through thus time times to today
+together told too took topic trial trials true truth try trying turn turns under understand unless until up upon
+us use used uses using usual usually various ve very via want wants was way ways we well were what whatever whats
+when where whether which while who whom whos whose why will with within without wonder wondering word words would
+write wrong yes yet you your youre yourself
+"""
+#: Words that carry no topic of their own.
+STOP = frozenset(_STOP.split())
 
 #: Words that ask for a relation in general; alone they do not tell one claim from another.
 LIGHT = frozenset(("relieve", "affect", "cause", "drug", "need", "change", "matter", "people", "mechanism", "theory"))
@@ -100,7 +102,8 @@ home homes house
 supervise supervised supervising supervision monitored monitoring monitor monitors clinic watch watched observe observed
  oversight attended unsupervised
 approve approved approval approves approvals licensed licence license authorised authorized
-pay payer payers paid insurer insurers insurance cost costs afford affordable expensive value price money reimburse reimbursed worth
+pay payer payers paid insurer insurers insurance cost costs afford affordable expensive value price money reimburse
+ reimbursed worth
 bladder urinary cystitis urine
 anaesthetic anesthetic anaesthesia anesthesia anaesthetics anesthetics
 blind blinded blinding unblinding unblinded masking masked unmasked unmasking guess guessed
@@ -150,15 +153,18 @@ def stem(word: str) -> str:
 
 @cache
 def _families() -> dict[str, str]:
-    rows = _FAMILIES.strip().replace("\n ", " ").splitlines()
-    return {stem(word): row.split(None, 1)[0] for row in reversed(rows) for word in row.split()}
+    return {stem(word): row[0] for row in reversed(_rows()) for word in row}
+
+
+@cache
+def _rows() -> list[list[str]]:
+    return [row.split() for row in _FAMILIES.strip().replace("\n ", " ").splitlines()]
 
 
 @cache
 def members(family: str) -> tuple[str, ...]:
     """Every form of a family, for a search; a word of no family stands alone."""
-    rows = (row.split() for row in _FAMILIES.strip().replace("\n ", " ").splitlines())
-    return next((tuple(row) for row in rows if row[0] == family), (family,))
+    return next((tuple(row) for row in _rows() if row[0] == family), (family,))
 
 
 @cache

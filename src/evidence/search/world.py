@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from math import log
 from typing import NamedTuple
@@ -52,7 +51,13 @@ class World:
     @cached_property
     def tests(self) -> list[tuple[str, str]]:
         """Every hypothesis with the claims it stands or falls with."""
-        return [(row[0], row[1]) for row in self.store.rows("SELECT hypothesis, claim FROM hypothesis_claim WHERE role = 'tests'")]
+        sql = "SELECT hypothesis, claim FROM hypothesis_claim WHERE role = 'tests' ORDER BY hypothesis, position"
+        return [(row[0], row[1]) for row in self.store.rows(sql)]
+
+    @cached_property
+    def _items(self) -> dict[int, Item]:
+        sql = "SELECT rowid, kind, id FROM document WHERE rowid <= ? AND kind <> 'concept'"
+        return {row[0]: (row[1], row[2]) for row in self.store.rows(sql, self.last_row)}
 
     def units(self, heard: Heard) -> list[Unit]:
         """The question in units: each name it holds, and each content word outside of names."""
@@ -70,7 +75,9 @@ class World:
         """How much a word tells that stands in so many of the claims and hypotheses."""
         return log(1 + (self.size - min(count, self.size) + 0.5) / (count + 0.5))
 
-    def _unit(self, text: str, families: tuple[str, ...], reach: dict[Item, float], mention: Mention | None = None) -> Unit:
+    def _unit(
+        self, text: str, families: tuple[str, ...], reach: dict[Item, float], mention: Mention | None = None
+    ) -> Unit:
         near = sum(value >= COVERS for value in reach.values())
         squarely = sum(value >= 0.8 for value in reach.values())
         light = english.LIGHT.issuperset(families)
@@ -124,16 +131,13 @@ class World:
             return self._reached[family]
         forms = dict.fromkeys((word, *english.members(family)))
         either = " OR ".join(f'"{form}"' for form in forms)
-        reach = {item: _NAMED_ONLY for item in self._matching(f"names : ({either})")}
-        reach |= {item: 1.0 for item in self._matching(f"{{title body}} : ({either})")}
+        reach = dict.fromkeys(self._matching(f"names : ({either})"), _NAMED_ONLY)
+        reach |= dict.fromkeys(self._matching(f"{{title body}} : ({either})"), 1.0)
         return self._reached.setdefault(family, reach)
 
-    def _matching(self, expression: str) -> Iterable[Item]:
-        sql = (
-            "SELECT d.kind, d.id FROM document_text t JOIN document d ON d.rowid = t.rowid"
-            " WHERE t.document_text MATCH ? AND t.rowid <= ? AND d.kind <> 'concept'"
-        )
-        return [(row[0], row[1]) for row in self.store.rows(sql, expression, self.last_row)]
+    def _matching(self, expression: str) -> list[Item]:
+        sql = "SELECT rowid FROM document_text WHERE document_text MATCH ? AND rowid <= ?"
+        return [self._items[row[0]] for row in self.store.rows(sql, expression, self.last_row) if row[0] in self._items]
 
     def _linked(self, concepts: tuple[str, ...]) -> dict[Item, float]:
         """Claims about these concepts, narrower ones (asked about receptors, it is one) or broader ones."""

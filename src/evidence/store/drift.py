@@ -152,7 +152,7 @@ def _home(figure: Row, results: Sequence[Row], others: Sequence[Row]) -> str:
     """Where the figure does stand, or nearly: a background note of the study, or another study of the claim."""
     notes = [line for line in results if line["role"] == "background" and _stands(figure["value"], line["figures"])]
     homes = [f"a background note says it ({notes[0]['id']}, {notes[0]['locator']})"] if notes else []
-    for line, found in _alike(figure, others):
+    for line, found in [*_alike(figure, results), *_alike(figure, others)]:
         same = _plain(found["value"]) == _plain(figure["value"])
         size = f", n={line['n']}" if line["n"] is not None else ""
         size += f", {line['analysed']} analysed" if line.get("analysed") not in (None, line["n"]) else ""

@@ -39,20 +39,30 @@ def trail(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
     }
 
 
+_ORIGINS = "SELECT origin FROM source_origin WHERE source = ?1 ORDER BY origin"
+_DERIVED = "SELECT source FROM source_origin WHERE origin = ?1 ORDER BY source"
+#: The origins of a document, and the documents it takes its statements on one claim from.
+_ORIGINS_OF_CLAIM = (
+    "SELECT origin FROM source_origin WHERE source = ?1 UNION"
+    " SELECT via FROM assertion WHERE source = ?1 AND claim = ?2 AND via IS NOT NULL ORDER BY 1"
+)
+
+
 def ancestors(store: Store, name: str) -> list[str]:
-    """The documents a source goes back to, nearest first. A circle of documents that cite each other ends."""
-    return _walk(store, "SELECT origin FROM source_origin WHERE source = ? ORDER BY origin", name)
+    """The documents a source goes back to, nearest first."""
+    return _walk(store, _ORIGINS, name)
 
 
 def _descendants(store: Store, name: str) -> list[str]:
-    return _walk(store, "SELECT source FROM source_origin WHERE origin = ? ORDER BY source", name)
+    return _walk(store, _DERIVED, name)
 
 
-def _walk(store: Store, sql: str, name: str) -> list[str]:
+def _walk(store: Store, sql: str, name: str, *more: str) -> list[str]:
+    """Every document that can be reached, nearest first. A circle of documents that cite each other ends."""
     found, waiting = [name], [name]
     while waiting:
         here = waiting.pop(0)
-        fresh = [row[0] for row in store.rows(sql, here) if row[0] not in found]
+        fresh = [row[0] for row in store.rows(sql, here, *more) if row[0] not in found]
         found += fresh
         waiting += fresh
     return found[1:]
@@ -170,15 +180,19 @@ def _analysed(store: Store) -> dict[str, int]:
 
 
 def _way(store: Store, told: dict[str, Any]) -> list[str]:
-    """The documents that lead from an assertion to the source it is taken from, or to one that reports its study."""
+    """The documents that lead from an assertion to the source it is taken from and to one that reports its study."""
     papers = reporting(store, told["study"]) if told["study"] else []
-    back = ancestors(store, told["source"])
-    goals = {told["via"], *(source for source in papers if source in back)} - {None}
-    if not goals:
-        goals = set(papers[:1])
-    leading = [name for name in back if name in goals or goals & set(ancestors(store, name))]
+    back = _walk(store, _ORIGINS_OF_CLAIM, told["source"], told["claim"])
+    goals = {told["via"], *(paper for paper in papers if paper in back)} - {None}
+    if not goals.intersection(papers):
+        goals |= set(papers[:1])
+    leading = [name for name in back if name in goals or _leads(store, name, told["claim"], goals)]
     named = [goal for goal in sorted(goals) if goal not in leading]
     return _papers_last(store, [name for name in (*leading, *named) if name != told["source"]])
+
+
+def _leads(store: Store, name: str, claim: str, goals: set[str]) -> bool:
+    return bool(goals.intersection(_walk(store, _ORIGINS_OF_CLAIM, name, claim)))
 
 
 def _papers_last(store: Store, names: Sequence[str]) -> list[str]:

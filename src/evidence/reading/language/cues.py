@@ -102,10 +102,14 @@ def _passive(found: Tokens, first: int, last: int) -> bool:
         return False
     if _participle(words[last]) and words[first - 1 : first] and any(w in _BE for w in words[max(0, first - 2) : first]):
         return True
-    being = first > 0 and (words[first - 1] in _BE or words[first - 1] in ("data", "results"))
+    being = first > 0 and words[first - 1] in _BE
     for word in words[last + 1 : last + 6]:
         if word in _BE:
             being = True
+        elif word in _SEEN:
+            return being or first == 0 or words[first - 1] not in FINITE
+        elif word in _THERE:
+            return first > 0 and words[first - 1] not in FINITE
         elif _participle(word):
             return being
         elif not (word.endswith("ly") or word in ("have", "has", "not", "yet", "also", "always", "even", "so")):
@@ -125,6 +129,11 @@ def _participle(word: str) -> bool:
 
 _COPULA = frozenset("is are was were be been seems seem seemed remains remain appears appear".split())
 _ADJECTIVES = frozenset("likely unlikely unclear unknown uncertain inconclusive debatable controversial known clear".split())
+# "Not seen" without "was" says the same; so does "not present" in a note.
+_SEEN = frozenset(
+    "seen identified visualized visualised detected noted found demonstrated appreciated shown observed palpated".split()
+)
+_THERE = frozenset("evident present apparent visible palpable".split())
 _IRREGULAR = frozenset("found made done known shown held kept left lost put read said set built brought bound cut".split())
 
 Placed = tuple[int, int, Term, int, int]

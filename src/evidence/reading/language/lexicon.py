@@ -36,7 +36,9 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         """not, cannot, can not, could not, never, didn't, doesn't, don't, isn't, aren't, wasn't, weren't, hasn't,
         haven't, hadn't, won't, wouldn't, can't, couldn't, shouldn't, needn't, ain't, nowhere, fail~, den{y|ies|ied|ying},
         no longer, in no way, by no means, under no circumstances, declin{e|es|ed}, refut{e|es|ed|ing},
-        disprov{e|es|ed|ing}, disproven, debunk~, contradict~, rules out, lack, lacks, lacked, hardly, scarcely""",
+        disprov{e|es|ed|ing}, disproven, debunk~, 
+        {did|can|could|adequate to|sufficient to} rule {out|him out|her out|the patient out}, not know of, not known to have,
+        rul{ed|es} {him|her|the patient} out, {now|since|has|have|had|completely} resolved, clear of, inconsistent with, contradict~, rules out, lack, lacks, lacked, hardly, scarcely""",
     ),
     (
         "negation",
@@ -59,7 +61,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "negation",
         "back",
         "word",
-        """ruled out, <{is|are|was|were} negative, <{is|are|was|were|been|be} excluded, <{is|are|was|were} false,
+        """ruled out, negative .>, negative ;>, tested negative, <been negative, <{is|are|was|were} negative, <{is|are|was|were|been|be} excluded, <{is|are|was|were} false,
         <{is|are|was|were} a myth, nil, <{is|are|was|were} {lacking|missing}""",
     ),
     ("negation", "raise", "word", "absent"),
@@ -86,7 +88,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         not to mention, not unlike, gram negative, gram-negative, negative symptoms, negative emotion,
         negative control, negative controls, not drain, no wonder, without difficulty, without further,
         {no|without} {problem|delay}, loss of function, not affect the conclusion,
-        no {significant|appreciable|definite|interval|suspicious|} {increase|change|changes|decrease} in""",
+        no {significant|appreciable|definite|interval|significant interval|suspicious|} {increase|change|changes|decrease} in""",
     ),
     (
         "speculation",
@@ -94,7 +96,13 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "denied exclusion",
         """{cannot|can not|could not|can't|couldn't|not|never|unable to|impossible to|difficult to|hard to}
         {be|} {definitively|completely|entirely|fully|} {rule out|ruled out|exclude|excluded|dismiss|discount},
-        not {been|yet been|yet|} {ruled out|excluded}, not exclud{e|ed|ing}, not rul{e|ed|ing} out""",
+        not {been|yet been|yet|} {ruled out|excluded}, to exclude, r / o, not exclud{e|ed|ing}, not rul{e|ed|ing} out""",
+    ),
+    (
+        "speculation",
+        "back",
+        "still to exclude",
+        "{being|should be|must be|to be|will be|needs to be|ought to be} {ruled out|excluded}",
     ),
     (
         "speculation",

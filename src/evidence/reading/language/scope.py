@@ -21,7 +21,7 @@ FINITE = AUXILIARY | frozenset(
     "awaits requires decreases leads led reports performs represents occurs exists belongs consists plays".split()
 )
 _PRONOUNS = frozenset("we it they he she i you there this these those".split())
-_BREAK = frozenset("however whereas although though nevertheless nonetheless presents presented except".split())
+_BREAK = frozenset("however whereas although though nevertheless nonetheless presents presented except secondary aside apart".split())
 _AFTER_COMMA = frozenset(
     "but so yet while whereas although though because since when thus therefore hence thereby probably "
     "suggesting indicating implying however unless if then for making leading resulting consistent".split()
@@ -40,7 +40,7 @@ _NOT_SUBJECT = frozenset("of in on at by for from to with than between among and
 _NOTE = re.compile(
     r"^[(\[]+\s?(?:see |compare |e\.?g|fig|table|additional|supplement|\d|arrow|ref)|unpublished|not shown|et al", re.I
 )
-_WIDE_GAP = 5
+_WIDE_GAP = 8
 
 
 class Way(NamedTuple):
@@ -110,7 +110,7 @@ def _ends_clause(words: list[str], at: int, way: Way, opened: str, passed: int) 
     """Whether the clause ends before the word at ``at``."""
     word = words[at]
     if word == ",":
-        return _comma_ends(words, at, way, opened)
+        return _comma_ends(words, at, way, opened, passed)
     if way.deep:
         return word in ("remains", "remain") and words[at + 1 : at + 2] != ["a"] and words[0] in ("whether", "how")
     if word in _BREAK:
@@ -120,10 +120,10 @@ def _ends_clause(words: list[str], at: int, way: Way, opened: str, passed: int) 
     if word in ("and", "or"):
         done = passed >= way.verbs if way.verbs == 0 else passed > 0
         return _verb_follows(words, at + 1) or (done and _clause_follows(words, at + 1, 4))
-    return word in ("because", "while", "since")
+    return word in ("because", "while", "since") or (word == "than" and words[at - 1] == "other")
 
 
-def _comma_ends(words: list[str], at: int, way: Way, opened: str) -> bool:
+def _comma_ends(words: list[str], at: int, way: Way, opened: str, passed: int) -> bool:
     """Whether a comma ends the clause, and does not merely part the items of a list or set off an aside."""
     follows = words[at + 1] if at + 1 < len(words) else ""
     if opened == "start":
@@ -141,6 +141,8 @@ def _comma_ends(words: list[str], at: int, way: Way, opened: str) -> bool:
             or _verb_follows(words, ahead)
             or _clause_follows(words, ahead, 12)
         )
+    if way.verbs == 1 and passed == 0:
+        return follows in _PRONOUNS
     return follows not in _RELATIVE and follows != "in" and _clause_follows(words, at + 1, 8)
 
 
