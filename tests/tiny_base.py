@@ -47,7 +47,9 @@ evidence:
 
 
 def _effect(value: str, low: str, high: str, more: str = "timepoint: 2 h") -> str:
-    return f"effect: {{measure: MD, outcome: Pain, {more}, value: '{value}', low: '{low}', high: '{high}', better: lower}}"
+    return (
+        f"effect: {{measure: MD, outcome: Pain, {more}, value: '{value}', low: '{low}', high: '{high}', better: lower}}"
+    )
 
 
 def _paper(name: str, title: str, more: str = "") -> str:
@@ -117,9 +119,12 @@ would_refute: A large trial without effect.
     "kb/studies/cedar-2003-trial.yaml": _trial(
         "cedar-2003-trial", "Cedar 2003", 100, _effect("-4.0", "-5.2", "-2.8", "timepoint: 2 hours")
     ),
-    "kb/studies/dogwood-2004-trial.yaml": _trial("dogwood-2004-trial", "Dogwood 2004", 20, _effect("-1.0", "-9.0", "0")),
-    "kb/studies/elm-2005-trial.yaml": _trial("elm-2005-trial", "Elm 2005", 30, _effect("-2.0", "-3", "-1"), "cohort: ash")
-    .replace("supports", "mixed"),
+    "kb/studies/dogwood-2004-trial.yaml": _trial(
+        "dogwood-2004-trial", "Dogwood 2004", 20, _effect("-1.0", "-9.0", "0")
+    ),
+    "kb/studies/elm-2005-trial.yaml": _trial(
+        "elm-2005-trial", "Elm 2005", 30, _effect("-2.0", "-3", "-1"), "cohort: ash"
+    ).replace("supports", "mixed"),
     "kb/studies/fir-2006-synthesis.yaml": """
 id: fir-2006-synthesis
 label: Fir 2006
@@ -139,7 +144,7 @@ evidence:
     outcome_role: not-stated
     manipulates: treatment
     causal_level: '3'
-    finding: Pooled, willow tea eased pain.
+    finding: Willow tea eased pain when pooled.
     effect: {measure: MD, outcome: pain, timepoint: 2 h, value: '-2.10', low: '-4.00', high: '-0.20', better: lower}
     locator: abstract
     status: accepted
@@ -161,12 +166,14 @@ evidence:
     outcome_role: exploratory
     manipulates: treatment
     causal_level: '1'
-    finding: Of the mice on willow tea, 71% stopped squinting.
+    finding: About 71% of the mice on willow tea stopped squinting.
     figures: [{name: stopped squinting, value: '71', unit: '%'}]
     locator: abstract
     status: accepted
 """,
-    "sources/ash-2001.yaml": _paper("ash-2001", "Willow tea for headache?").replace("-trial]", "-trial, elm-2005-trial]"),
+    "sources/ash-2001.yaml": _paper("ash-2001", "Willow tea for headache?").replace(
+        "-trial]", "-trial, elm-2005-trial]"
+    ),
     "sources/birch-2002.yaml": _paper("birch-2002", "Tea again", "standing: {status: corrected, date: '2003-01-01'}"),
     "sources/cedar-2003.yaml": _paper("cedar-2003", "More tea"),
     "sources/dogwood-2004.yaml": _paper("dogwood-2004", "Little tea"),
@@ -238,3 +245,37 @@ def _values(loaded: object) -> str:
     from evidence.method import default_values
 
     return json.dumps(getattr(loaded, "method_values", None) or default_values(), ensure_ascii=False, sort_keys=True)
+
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def golden(name: str, text: str) -> None:
+    """Compare with the kept answer; ``EVIDENCE_GOLDEN=write`` keeps this one instead."""
+    import os
+
+    kept = GOLDEN / name
+    if os.environ.get("EVIDENCE_GOLDEN") == "write":
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(text, "utf-8")
+    assert text == kept.read_text("utf-8")
+
+
+#: Text that would run, hide or break out somewhere: HTML, Markdown, escape codes, TeX, RIS, a formula, a right-to-left turn.
+HOSTILE = "=1+<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202e|[3]`${}{\\&%_#\"'--]]>\nTY  - EVIL"
+
+
+def hostile() -> dict[str, str]:
+    """The same base with hostile text in every field that takes free text."""
+    import json
+    import re
+
+    bad = json.dumps(HOSTILE)
+    texts = {}
+    for path, text in TEXTS.items():
+        for key in ("title", "statement", "label", "finding", "locator", "participants", "comparator", "family", "query",
+                    "drift", "outcome", "container-title", "literal", "found", "would_support", "gap", "volume",
+                    "page", "database", "by", "timepoint"):  # fmt: skip
+            text = re.sub(rf"(?<![\w-]){key}: (?!\[)[^,}}\n\]]+", lambda found, key=key: f"{key}: {bad}", text)
+        texts[path] = text
+    return texts

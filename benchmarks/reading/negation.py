@@ -129,7 +129,9 @@ def _scores(name: str, gold: list[list[Marked]], said: list[list[Marked]]) -> No
         cue_words = frozenset().union(*(mark.cue for mark in true))
         true_words = frozenset().union(*(mark.scope for mark in true)) - cue_words
         our_words = frozenset().union(*(mark.scope for mark in ours)) - cue_words
-        tokens = [a + b for a, b in zip(tokens, (len(true_words & our_words), len(our_words), len(true_words)), strict=True)]
+        tokens = [
+            a + b for a, b in zip(tokens, (len(true_words & our_words), len(our_words), len(true_words)), strict=True)
+        ]
     print(f"  {name:12} cue {_figures(found, answered, total)}   exact cue {_figures(exact, answered, total)}")
     print(f"  {'':12} scope words {_figures(*tokens)}   exact scope {right}/{total} = {right / max(total, 1):.3f}")
 

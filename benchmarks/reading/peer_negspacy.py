@@ -42,7 +42,7 @@ def _scopes(negex: Negex, doc: Doc) -> list[list[object]]:
     for start, end in negex.termination_boundaries(doc, terminating):
         for _, first, last in preceding:
             if start <= first < end:
-                found.append(["negation", *_chars(doc[first:last]), *_chars(doc[first:max(end, last)])])
+                found.append(["negation", *_chars(doc[first:last]), *_chars(doc[first : max(end, last)])])
         for _, first, last in following:
             if start < last <= end:
                 found.append(["negation", *_chars(doc[first:last]), *_chars(doc[start:last])])

@@ -47,7 +47,13 @@ Task = tuple[str, list[str], list[str], list[bool], Callable[[str], str]]
 def _strength() -> Task:
     rows = claim_strength()
     development = [n % 2 == 0 for n in range(len(rows))]
-    return "Claim strength, 4 classes", [text for text, _ in rows], [str(level) for _, level in rows], development, _level
+    return (
+        "Claim strength, 4 classes",
+        [text for text, _ in rows],
+        [str(level) for _, level in rows],
+        development,
+        _level,
+    )
 
 
 def _level(text: str) -> str:
@@ -57,7 +63,13 @@ def _level(text: str) -> str:
 def _pairs() -> Task:
     rows = lines("exaggeration", "insciout_train.jsonl")
     texts = [f"{row['press_release_conclusion']}\t{row['abstract_conclusion']}" for row in rows]
-    return "Exaggeration pairs", texts, [row["exaggeration_label"] for row in rows], _alternate(len(rows)), _compared
+    return (
+        "Exaggeration pairs",
+        texts,
+        [row["exaggeration_label"] for row in rows],
+        _alternate(len(rows)),
+        _compared,
+    )
 
 
 def _alternate(count: int) -> list[bool]:
@@ -72,7 +84,11 @@ def _compared(text: str) -> str:
 def _probability() -> Task:
     rows = lines("certainty", "aspect-level-certainty_train_val_ext.jsonl")
     labels = [str(row["aspect-level-certainty"]["Probability"] == "Uncertain") for row in rows]
-    return "Certainty, Probability aspect: uncertain or not", *_texts(rows, labels), lambda text: str(_hedged(text))
+    return (
+        "Certainty, Probability aspect: uncertain or not",
+        *_texts(rows, labels),
+        lambda text: str(_hedged(text)),
+    )
 
 
 def _hedged(text: str) -> bool:
@@ -82,7 +98,11 @@ def _hedged(text: str) -> bool:
 def _sentence_level() -> Task:
     rows = lines("certainty", "sentence-level-certainty_train_val_ext.jsonl")
     labels = [str(row["sentence-level-certainty"] <= 4) for row in rows]
-    return "Certainty, whole sentence: 4 or less of 6, or more", *_texts(rows, labels), lambda text: str(_hedged(text))
+    return (
+        "Certainty, whole sentence: 4 or less of 6, or more",
+        *_texts(rows, labels),
+        lambda text: str(_hedged(text)),
+    )
 
 
 def _texts(rows: list[dict[str, str]], labels: list[str]) -> tuple[list[str], list[str], list[bool]]:

@@ -83,6 +83,7 @@ PROPERTIES: dict[str, str] = {
     "cluster": "The name of the independent group that a study, vote or flip belongs to.",
     "cohort": "The name of the people or animals that several studies share.",
     "comparator": "What was compared with, in words.",
+    "completed": "When a study ended.",
     "conceptKind": "The kind of a concept.",
     "contentSha256": "The digest of all files of the base.",
     "control": "What kind of control there was.",

@@ -35,5 +35,6 @@ def pipeline(model: str | None = None) -> Language:
         ) from error
     except (ValueError, KeyError, ImportError) as error:
         raise EvidenceError(
-            f"the spaCy pipeline {model!r} cannot be read: {error}", "was it made for another version of spaCy?"
+            f"the spaCy pipeline {model!r} cannot be read: {error}",
+            "was it made for another version of spaCy?",
         ) from error

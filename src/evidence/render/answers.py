@@ -142,7 +142,7 @@ def _not_known(data: dict[str, Any]) -> Iterator[Block]:
     words = data["unknown_words"]
     strange = f"no claim or hypothesis here is about: {', '.join(words)}" if words else ""
     yield Text(f"NOT UNDERSTOOD: {strange or 'it names nothing that this base could tell apart'}.", "mixed")
-    yield Text("That a thing is absent here does not mean there is no evidence about it: this base may never have looked.")
+    yield Text("That a thing is absent here does not mean there is no evidence about it: nobody may have looked.")
     yield Heading("What to try")
     yield Bullets(tuple((text, "") for text in _tries(data)))
     yield Text(NOTICE, "quiet")

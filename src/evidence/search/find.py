@@ -46,7 +46,7 @@ def find(store: Store, text: str, kinds: tuple[str, ...] = (), limit: int = 10) 
     first: dict[tuple[str, str], dict[str, Any]] = {}
     for item in found:
         first.setdefault((item["kind"], item["id"]), item)
-    missing = [word for word, count in counts.items() if not count]
+    missing = [] if exact else [word for word, count in counts.items() if not count]
     return {"text": text, "words": said, "missing": missing, "found": list(first.values())[:limit]}
 
 

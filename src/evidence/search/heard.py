@@ -77,8 +77,8 @@ def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
     sql = "SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?"
     starts = {word[:1] if word[0].isdigit() else word[:4] for word in spoken}
     found: dict[str, set[str]] = {}
-    for start in sorted({first for start in starts for first in (start, f"({start}")}):
-        for name, concept in store.rows(sql, start, start + "\U0010ffff"):
+    for first in sorted(starts | {f"({start}" for start in starts}):
+        for name, concept in store.rows(sql, first, first + "\U0010ffff"):
             found.setdefault(english.key(english.tokens(english.normal(name))), set()).add(concept)
     return found
 

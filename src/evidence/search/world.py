@@ -46,7 +46,7 @@ class World:
             " GROUP BY c.subject HAVING count(*) >= ?"
         )
         self._reached: dict[str, dict[Item, float]] = {}
-        self._drugs = {row[0]: english.tokens(english.normal(row[1])) for row in store.rows(sql, claims / 20)}
+        self._drugs = {row[0]: english.tokens(english.normal(row[1])) for row in store.rows(sql, max(2, claims / 20))}
 
     @cached_property
     def tests(self) -> list[tuple[str, str]]:

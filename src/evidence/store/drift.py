@@ -74,19 +74,18 @@ def _backing(told: Row, study: Row | None, results: Sequence[Row]) -> Iterator[D
         return
     if sign is None:
         return
-    best = own[0]
-    what = f"{_described(best)} {{}}: {best['finding']} ({best['id']})"
+    best, firm = own[0], told["stance"] != "hedged"
     if best["direction"] == _OPPOSITE[sign]:
-        yield Difference("against-result", what.format("goes the other way"))
-    elif best["direction"] != sign and told["stance"] != "hedged":
-        yield Difference("not-shown", what.format("does not show it"))
-    elif best["outcome_role"] in ("exploratory", "post-hoc") and told["stance"] != "hedged":
-        yield Difference("exploratory", what.format("is all that backs it"))
+        yield Difference("against-result", _measured(best, "goes the other way"))
+    elif best["direction"] != sign and firm:
+        yield Difference("not-shown", _measured(best, "does not show it"))
+    elif best["outcome_role"] in ("exploratory", "post-hoc") and firm:
+        yield Difference("exploratory", _measured(best, "is all that backs it"))
 
 
-def _described(line: Row) -> str:
+def _measured(line: Row, against: str) -> str:
     role = "" if line["outcome_role"] == "not-stated" else f"{line['outcome_role']} "
-    return f"the study's {line['directness']} {role}result"
+    return f"the study's {line['directness']} {role}result {against}: {line['finding']} ({line['id']})"
 
 
 def _causal(told: Row, results: Sequence[Row], chain: Sequence[Row]) -> Iterator[Difference]:

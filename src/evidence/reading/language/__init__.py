@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.reading.language.attribution import attributions
-from evidence.reading.language.causal import causal_level
+from evidence.reading.language.causal import level
 from evidence.reading.language.certainty import certainty
 from evidence.reading.language.cues import cues
 from evidence.reading.language.quantities import quantities
 from evidence.reading.language.sentences import sentences
 from evidence.reading.language.species import species
-from evidence.reading.language.tokens import tokens
+from evidence.reading.language.tokens import Tokens, tokens
 from evidence.reading.types import Block, BlockKind, Cue, Document, Sentence, Span
 
 __all__ = ["read", "read_sentence", "read_text", "stream"]
@@ -25,8 +25,17 @@ def read(document: Document, model: str | None = None) -> list[Sentence]:
 def stream(document: Document, model: str | None = None) -> Iterator[Sentence]:
     """``read``, a sentence at a time: memory stays flat however long the document is."""
     for block in document.blocks:
-        for span in sentences(document.text, block.start, block.end):
-            yield read_sentence(document.text[span.start : span.end], span.start, block.kind)
+        for span, verbs in _spans(document.text, block, model):
+            found = tokens(document.text[span.start : span.end], verbs)
+            yield _sentence(found, span.start, block.kind)
+
+
+def _spans(text: str, block: Block, model: str | None) -> Iterator[tuple[Span, frozenset[int] | None]]:
+    if model is None:
+        return ((span, None) for span in sentences(text, block.start, block.end))
+    from evidence.reading.language.parsed import parsed
+
+    return parsed(text, block.start, block.end, model)
 
 
 def read_text(text: str) -> list[Sentence]:
@@ -36,28 +45,25 @@ def read_text(text: str) -> list[Sentence]:
 
 def read_sentence(text: str, start: int = 0, block: BlockKind = "paragraph") -> Sentence:
     """One sentence that starts at offset ``start`` of its document."""
-    end = start + len(text)
-    found = tokens(text)
-    asks = _asks(text)
+    return _sentence(tokens(text), start, block)
+
+
+def _sentence(found: Tokens, start: int, block: BlockKind) -> Sentence:
+    text = found.text
+    asks = text.rstrip(" \"'”’»)]*_").endswith("?")
     marks = [*cues(found, start), *attributions(text, start)]
     if asks:
-        marks.append(Cue("question", start, end, Span(start, end), "?"))
-    marks.sort()
-    marks.sort(key=lambda cue: (cue.start, cue.end))
+        marks.append(Cue("question", start, start + len(text), Span(start, start + len(text)), "?"))
+    marks.sort(key=lambda cue: (cue.start, cue.end, cue.kind))
     return Sentence(
         text=text,
         start=start,
-        end=end,
+        end=start + len(text),
         block=block,
         cues=tuple(marks),
         certainty=certainty(marks),
-        causal_level=causal_level(text),
+        causal_level=level(found),
         is_question=asks,
         species=species(found.words),
         quantities=tuple(quantities(text, start)),
     )
-
-
-def _asks(text: str) -> bool:
-    """Whether the sentence ends in a question mark, closing quotes and brackets aside."""
-    return text.rstrip(" \"'”’»)]*_").endswith("?")

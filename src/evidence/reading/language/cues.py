@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from evidence.reading.language.lexicon import Term, trie
-from evidence.reading.language.scope import FINITE, Way, clause_end, clause_start
-from evidence.reading.language.tokens import Tokens
+from evidence.reading.language.scope import Way, clause_end, clause_start
+from evidence.reading.language.tokens import Tokens, word_set
 from evidence.reading.types import Cue, Span
 
 Found = tuple[int, int, Term]
 
-_BE = frozenset("is are was were be been being".split())
+_BE = word_set("is are was were be been being")
 
 
 def cues(found: Tokens, offset: int) -> list[Cue]:
     """The cues of a sentence that starts at ``offset``, in order, with scopes in the document."""
     hits = matches(found)
-    placed = [(first, last, term, *_reach(found, first, last, term)) for first, last, term in hits if term.kind != "none"]
+    placed = [
+        (first, last, term, *_reach(found, first, last, term)) for first, last, term in hits if term.kind != "none"
+    ]
     placed = _align(placed)
     return [_cue(found, offset, item) for item in placed]
 
@@ -64,24 +66,24 @@ def _way(found: Tokens, first: int, last: int, term: Term) -> Way:
     if deep or (not strict and after in _INTRODUCE):
         return Way(9, deep=True, strict=strict)
     if term.reach == "subject":
-        return Way(0 if _after_verb(words, first) else 1, strict=strict)
+        return Way(0 if _after_verb(found, first) else 1, strict=strict)
     if term.reach == "phrase" and not strict:
         return Way(0, strict=False, near=True)
     return Way(0, strict=strict, near=first > 0 and words[first - 1] == "but")
 
 
-def _after_verb(words: list[str], first: int) -> bool:
+def _after_verb(found: Tokens, first: int) -> bool:
     """Whether a finite verb stands before the cue in its own clause: "had no effect", but not "no patient had"."""
     for back in range(first - 1, -1, -1):
-        if words[back] in FINITE:
+        if back in found.verbs:
             return True
-        if words[back] in _CLAUSE_MARKS:
+        if found.words[back] in _CLAUSE_MARKS:
             return False
     return False
 
 
-_INTRODUCE = frozenset("that whether if how likely unlikely".split())
-_CLAUSE_MARKS = frozenset("that and but whereas while although because since if when which".split()) | set(",;:([")
+_INTRODUCE = word_set("that whether if how likely unlikely")
+_CLAUSE_MARKS = word_set("that and but whereas while although because since if when which") | set(",;:([")
 
 
 def _of_subject(found: Tokens, first: int, last: int) -> bool:
@@ -100,16 +102,20 @@ def _passive(found: Tokens, first: int, last: int) -> bool:
     words = found.words
     if _expletive(words, first, last):
         return False
-    if _participle(words[last]) and words[first - 1 : first] and any(w in _BE for w in words[max(0, first - 2) : first]):
+    if (
+        _participle(words[last])
+        and words[first - 1 : first]
+        and any(w in _BE for w in words[max(0, first - 2) : first])
+    ):
         return True
     being = first > 0 and words[first - 1] in _BE
     for word in words[last + 1 : last + 6]:
         if word in _BE:
             being = True
         elif word in _SEEN:
-            return being or first == 0 or words[first - 1] not in FINITE
+            return being or first == 0 or first - 1 not in found.verbs
         elif word in _THERE:
-            return first > 0 and words[first - 1] not in FINITE
+            return first > 0 and first - 1 not in found.verbs
         elif _participle(word):
             return being
         elif not (word.endswith("ly") or word in ("have", "has", "not", "yet", "also", "always", "even", "so")):
@@ -127,14 +133,14 @@ def _participle(word: str) -> bool:
     return (word.endswith(("ed", "wn")) and len(word) > 3 and word != "need") or word in _IRREGULAR
 
 
-_COPULA = frozenset("is are was were be been seems seem seemed remains remain appears appear".split())
-_ADJECTIVES = frozenset("likely unlikely unclear unknown uncertain inconclusive debatable controversial known clear".split())
+_COPULA = word_set("is are was were be been seems seem seemed remains remain appears appear")
+_ADJECTIVES = word_set("likely unlikely unclear unknown uncertain inconclusive debatable controversial known clear")
 # "Not seen" without "was" says the same; so does "not present" in a note.
-_SEEN = frozenset(
-    "seen identified visualized visualised detected noted found demonstrated appreciated shown observed palpated".split()
+_SEEN = word_set(
+    "seen identified visualized visualised detected noted found demonstrated appreciated shown observed palpated"
 )
-_THERE = frozenset("evident present apparent visible palpable".split())
-_IRREGULAR = frozenset("found made done known shown held kept left lost put read said set built brought bound cut".split())
+_THERE = word_set("evident present apparent visible palpable")
+_IRREGULAR = word_set("found made done known shown held kept left lost put read said set built brought bound cut")
 
 Placed = tuple[int, int, Term, int, int]
 
@@ -147,8 +153,7 @@ def _align(placed: list[Placed]) -> list[Placed]:
     aligned: list[Placed] = []
     for item in placed:
         outer = [
-            other
-            for other in aligned if other[2].kind == item[2].kind == "negation" and other[0] < item[0] < other[4]
+            other for other in aligned if other[2].kind == item[2].kind == "negation" and other[0] < item[0] < other[4]
         ]
         start = max([item[3], *(other[3] for other in outer)])
         if not (outer and item[2].words == ("nor",)):
@@ -161,4 +166,11 @@ def _cue(found: Tokens, offset: int, item: Placed) -> Cue:
     kind = term.kind
     assert kind != "none"
     scope = Span(offset + found.starts[start], offset + found.ends[end - 1])
-    return Cue(kind, offset + found.starts[first], offset + found.ends[last], scope, " ".join(term.words), term.group == "affix")
+    return Cue(
+        kind,
+        offset + found.starts[first],
+        offset + found.ends[last],
+        scope,
+        " ".join(term.words),
+        term.group == "affix",
+    )

@@ -2,7 +2,8 @@
 
 ``{a|b|}`` stands for each of its parts, ``~`` after a verb for its forms; ``<is`` must
 stand before and ``to>`` after, and are no part of the cue. How far a phrase reaches: ``modal``, a verb, to
-the end of its clause, and over the subject when passive; ``phrase`` up to the next finite verb; ``subject`` over one verb
+the end of its clause,
+and over the subject when passive; ``phrase`` up to the next finite verb; ``subject`` over one verb
 more when it opens its clause ("no patient improved"); ``that`` to the end of what it introduces; ``raise`` like a
 verb, with its subject ("X seems to Y"); ``clause`` both ways; ``back`` from the start of the clause; ``self`` no further.
 """
@@ -34,11 +35,14 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "modal",
         "word",
         """not, cannot, can not, could not, never, didn't, doesn't, don't, isn't, aren't, wasn't, weren't, hasn't,
-        haven't, hadn't, won't, wouldn't, can't, couldn't, shouldn't, needn't, ain't, nowhere, fail~, den{y|ies|ied|ying},
+        haven't, hadn't, won't, wouldn't, can't, couldn't, shouldn't, needn't, ain't, nowhere, fail~,
+        den{y|ies|ied|ying},
         no longer, in no way, by no means, under no circumstances, declin{e|es|ed}, refut{e|es|ed|ing},
-        disprov{e|es|ed|ing}, disproven, debunk~, 
-        {did|can|could|adequate to|sufficient to} rule {out|him out|her out|the patient out}, not know of, not known to have,
-        rul{ed|es} {him|her|the patient} out, {now|since|has|have|had|completely} resolved, clear of, inconsistent with, contradict~, rules out, lack, lacks, lacked, hardly, scarcely""",
+        disprov{e|es|ed|ing}, disproven, debunk~,
+        {did|can|could|adequate to|sufficient to} rule {out|him out|her out|the patient out}, not know of,
+        not known to have,
+        rul{ed|es} {him|her|the patient} out, {now|since|has|have|had|completely} resolved, clear of,
+        inconsistent with, contradict~, rules out, lack, lacks, lacked, hardly, scarcely""",
     ),
     (
         "negation",
@@ -61,7 +65,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "negation",
         "back",
         "word",
-        """ruled out, negative .>, negative ;>, tested negative, <been negative, <{is|are|was|were} negative, <{is|are|was|were|been|be} excluded, <{is|are|was|were} false,
+        """ruled out, negative .>, negative ;>, tested negative, <been negative, <{is|are|was|were} negative,
+        <{is|are|was|were|been|be} excluded, <{is|are|was|were} false,
         <{is|are|was|were} a myth, nil, <{is|are|was|were} {lacking|missing}""",
     ),
     ("negation", "raise", "word", "absent"),
@@ -96,7 +101,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "denied exclusion",
         """{cannot|can not|could not|can't|couldn't|not|never|unable to|impossible to|difficult to|hard to}
         {be|} {definitively|completely|entirely|fully|} {rule out|ruled out|exclude|excluded|dismiss|discount},
-        not {been|yet been|yet|} {ruled out|excluded}, to exclude, r / o, not exclud{e|ed|ing}, not rul{e|ed|ing} out""",
+        not {been|yet been|yet|} {ruled out|excluded}, to exclude, r / o, not exclud{e|ed|ing},
+        not rul{e|ed|ing} out""",
     ),
     (
         "speculation",
@@ -115,7 +121,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "that",
         "word",
         """whether, whether or not, suggest~, suggestive, indicat{e|es|ed|ing} that, imply, implies, implied, implying,
-        possibility, speculat{e|es|ed|ing}, hypothesi{z|s}{e|es|ed|ing}, hypothesis that>, hypothesis is>, hypotheses that>,
+        possibility, speculat{e|es|ed|ing}, hypothesi{z|s}{e|es|ed|ing}, hypothesis that>, hypothesis is>,
+        hypotheses that>,
         postulat{e|es|ed|ing}, proposed, propos{e|es|ing} that, assum{e|es|ed|ing}, assumption that>, suspect~,
         conceivabl{e|y}, question remains, idea that>, notion that>, indication that>, indications that>,
         rais{e|es|ed|ing} the {possibility|question|hypothesis}, not {know|knew} {whether|if|how|why|}, no guarantee,
@@ -126,7 +133,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "speculation",
         "phrase",
         "word",
-        """possible, possibly, perhaps, maybe, probable, probably, presumably, presumed, putative, putatively, potential,
+        """possible, possibly, perhaps, maybe, probable, probably, presumably, presumed, putative, putatively,
+        potential,
         potentially, speculation, speculative, hypothetical, hypothetically, plausibl{e|y}, apparently, seemingly,
         supposedly, allegedly, arguably, suspicion, rule out, evaluate for, questionable, in theory, theoretically""",
     ),
@@ -135,7 +143,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "raise",
         "raising",
         """seem~, appear~, likely, unlikely, unclear, inconclusive, {remain~|remaining} to be
-        {determined|seen|elucidated|investigated|established|clarified|confirmed|tested|shown}, tend to>, tends to>, tended to>, predicted to>,
+        {determined|seen|elucidated|investigated|established|clarified|confirmed|tested|shown}, tend to>,
+        tends to>, tended to>, predicted to>,
         <{is|are|was|were|remain|remains|remained} {unknown|uncertain},
         {thought|believed|considered|presumed|assumed|suspected|reported|expected} to>,
         debatable, controversial, not {yet|} {known|clear|certain|understood}, poorly understood, under debate""",
@@ -165,8 +174,13 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         risk-free, side-effect-free, no side effects, is known to, are known to, well established, well-established,
         clearly {shows|show|demonstrates|demonstrate|demonstrated|proves}, firmly established""",
     ),
-    ("none", "self", "pseudo", """always been, almost always, not always, no guarantee, no cure, cure rate, cure rates,
-        proof of concept, proof-of-concept, cannot prove, not prove, not prov{ed|en|ing}, certainly not"""),
+    (
+        "none",
+        "self",
+        "pseudo",
+        """always been, almost always, not always, no guarantee, no cure, cure rate, cure rates,
+        proof of concept, proof-of-concept, cannot prove, not prove, not prov{ed|en|ing}, certainly not""",
+    ),
     (
         "comparison",
         "clause",
@@ -175,7 +189,12 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         non-inferior to, noninferior to, similar to, comparable {to|with}, as {effective|safe|good|well tolerated} as,
         equivalent to, differ~ from, in contrast {to|with}, as opposed to, outperform~, better than, worse than""",
     ),
-    ("none", "self", "pseudo", "other than, rather than, more than, less than, fewer than, no {more|less|fewer} than"),
+    (
+        "none",
+        "self",
+        "pseudo",
+        "other than, rather than, more than, less than, fewer than, no {more|less|fewer} than",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.reading.language.tokens import word_set
 from evidence.reading.types import Span
 
 # No writer's sentence is this long; a table without marks is. The cut keeps every later pass linear.
@@ -19,26 +20,29 @@ _END = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]{1,40}$")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[*_]*([^\s]{1,40})")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_ROMAN_OR_GRADE = re.compile(r"\b(?:vitamin|hepatitis|group|type|class|phase|arm|grade|factor|cohort|part|table|panel|influenza|protein|study|model|stage|level|site|subunit)\s+\w\.?$", re.I)
+_ROMAN_OR_GRADE = re.compile(
+    r"\b(?:vitamin|hepatitis|group|type|class|phase|arm|grade|factor|cohort|part|table|panel|influenza|protein|study|model|stage|level|site|subunit)\s+\w\.?$",
+    re.I,
+)
 
 # After these a sentence goes on, whatever follows.
-_NEVER = frozenset(
+_NEVER = word_set(
     "vs fig figs eq eqs ref refs dr prof mr mrs ms st sr jr cf viz approx ca resp ed eds vol vols no nos pp p ch sec "
-    "e.g i.e eg ie sp spp var subsp suppl tab dept univ gen col lt sgt rev hon mt ft nr op cit incl excl".split()
+    "e.g i.e eg ie sp spp var subsp suppl tab dept univ gen col lt sgt rev hon mt ft nr op cit incl excl"
 )
 # After these it ends only where the next word looks like the start of a sentence.
-_PERHAPS = frozenset(
+_PERHAPS = word_set(
     "al etc i.v i.p s.c i.m p.o i.n i.c.v b.i.d t.i.d q.d b.d o.d u.s u.k u.s.a e.u a.m p.m inc ltd co corp gmbh "
     "ph.d m.d b.sc m.sc d.c n.b jan feb mar apr jun jul aug sep sept oct nov dec wt mol min max avg est hr hrs "
-    "sec secs wk wks yr yrs mo mos dist assoc assn bros".split()
+    "sec secs wk wks yr yrs mo mos dist assoc assn bros"
 )
-_STARTERS = frozenset(
+_STARTERS = word_set(
     "a after all although an and another as at because before both but by compared consequently conversely despite "
     "during each even finally first for four from furthermore given here however i if in indeed initially instead it "
     "its later many more moreover most neither nevertheless nonetheless no none not now of on once one only other our "
     "overall patients participants people researchers scientists second several she he similarly since so some "
     "still such taken that the their then there therefore these they third this those three thus to together two "
-    "under unlike until using was we what when where whereas whether which while who with within yet you your".split()
+    "under unlike until using was we what when where whereas whether which while who with within yet you your"
 )
 
 
@@ -68,7 +72,7 @@ def _ends(text: str, begin: int, end: int, match: re.Match[str], depth: int) -> 
         return True
     if glued:
         return _glued(text, begin, match, following)
-    if depth and not match["close"] and 0 <= text.find(")", match.end(), min(end, match.end() + 300)):
+    if depth and not match["close"] and text.find(")", match.end(), min(end, match.end() + 300)) >= 0:
         return False
     if not _may_start(following):
         return False
@@ -106,7 +110,9 @@ def _full_stop(text: str, begin: int, place: int, following: str) -> bool:
     starter = following.strip(",;:'’\"”*_").lower() in _STARTERS
     if bare in _NEVER:
         return bare in ("no", "st", "ms", "sec", "p") and starter and bare != "p"
-    if not text[begin : found.start()].strip() and (bare.isdigit() or len(bare) == 1 or bare in ("ii", "iii", "iv", "vi")):
+    if not text[begin : found.start()].strip() and (
+        bare.isdigit() or len(bare) == 1 or bare in ("ii", "iii", "iv", "vi")
+    ):
         return False
     if bare in _PERHAPS or _INITIALS.fullmatch(bare):
         return starter

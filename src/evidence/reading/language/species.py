@@ -6,9 +6,11 @@ from __future__ import annotations
 _SPECIES: dict[str, str] = {
     word: name
     for name, words in {
-        "human": "human humans people person persons patient patients participant participants man men woman women child "
+        "human": "human humans people person persons patient patients participant participants man men woman women "
+        "child "
         "children adult adults adolescent adolescents volunteer volunteers outpatient outpatients inpatient inpatients "
-        "veteran veterans infant infants boy boys girl girls teenager teenagers mothers smokers sufferers someone anyone",
+        "veteran veterans infant infants boy boys girl girls teenager teenagers mothers smokers sufferers someone "
+        "anyone",
         "mouse": "mouse mice murine",
         "rat": "rat rats",
         "monkey": "monkey monkeys macaque macaques rhesus marmoset marmosets baboon baboons",

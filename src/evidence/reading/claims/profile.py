@@ -1,0 +1,67 @@
+"""Claims as their phrasings: each a set of slots with a sign, and the words that tell claims apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from evidence.reading.claims.units import Slot, Unit
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """One way to say a claim."""
+
+    text: str
+    units: tuple[Unit, ...]
+    cues: int
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot of every unit, each once."""
+        return tuple(dict.fromkeys(part for unit in self.units for part in unit.slots))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A claim as matching reads it. ``eases`` is true where less of the object is what the claim promises."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    species: tuple[str, ...]
+    kind: str
+    eases: bool
+    phrasings: tuple[Phrasing, ...]
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Every family in any of its phrasings."""
+        return frozenset(name for phrasing in self.phrasings for part in phrasing.slots for name in part)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much a word tells: much when few claims hold it."""
+
+    claims: int
+    counts: dict[str, int]
+
+    def of(self, part: Slot) -> float:
+        """The weight of a slot: that of its most telling word; a word that stands in no claim weighs little."""
+        known = [self.counts[name] for name in part if name in self.counts]
+        if not known:
+            return 1.2
+        weight = log(1 + self.claims / min(known))
+        return min(weight, 2.0) if all(name.isupper() for name in part) else weight
+
+
+def weigh(profiles: list[Profile]) -> Weights:
+    """Count in how many claims each word stands."""
+    counts: dict[str, int] = {}
+    for profile in profiles:
+        for name in profile.families:
+            counts[name] = counts.get(name, 0) + 1
+    return Weights(len(profiles), counts)
