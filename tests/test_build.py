@@ -19,7 +19,7 @@ from evidence.database.build import build, load_base
 from evidence.database.state import is_current
 from evidence.database.write import check
 from evidence.method import default_method, default_values, trusted_method
-from evidence.plain import Misfit, from_plain, to_plain
+from evidence.plain import MisfitError, from_plain, to_plain
 from evidence.store import open_store
 from evidence.store.cases import load_case, method_of_store
 from evidence.verdict import Scope, prove
@@ -170,7 +170,7 @@ def test_records_survive_the_way_through_plain_values(mini: Path) -> None:
 def test_plain_values_that_do_not_fit_are_refused(value: object) -> None:
     from evidence.model import Study
 
-    with pytest.raises(Misfit):
+    with pytest.raises(MisfitError):
         from_plain(Study, value)
 
 

@@ -93,11 +93,11 @@ def test_bibtex_comes_back(records: list[dict[str, Any]]) -> None:
     read = {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
     assert list(read) == [record["id"] for record in records]
     full, csl = read["full-2020"], FULL["csl"]
-    kept = {"volume": "volume", "issue": "number", "number": "eid", "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "URL": "url",
-            "container-title": "journal", "publisher": "publisher"}  # fmt: skip
+    kept = {"volume": "volume", "issue": "number", "number": "eid", "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid",
+            "URL": "url",             "container-title": "journal", "publisher": "publisher"}  # fmt: skip
     assert {key: untex(full[name]) for key, name in kept.items()} == {key: csl[key] for key in kept}
     assert untex(full["title"].removeprefix("{").removesuffix("}")) == csl["title"]
-    assert full["author"] == "De Feyter, HM and Zarate, CA Jr and {ACME and Sons} and others"
+    assert full["author"] == "De Feyter, HM and Zarate, Jr, CA and {ACME and Sons} and others"
     assert (full["year"], full["month"], full["date"]) == ("2020", "mar", "2020-03-07")
     assert full["pages"] == "159--e160"
     assert full["note"] == "retracted, 2021-05-01, the journal"
@@ -107,10 +107,11 @@ def test_ris_comes_back(records: list[dict[str, Any]]) -> None:
     read = rispy.loads(export(records, "ris"))
     assert [entry["id"] for entry in read] == [record["id"] for record in records]
     full, csl = read[-1], FULL["csl"]
-    kept = {"title": "title", "container-title": "secondary_title", "volume": "volume", "issue": "number", "number": "custom7",
-            "publisher": "publisher", "DOI": "doi", "PMID": "accession_number", "PMCID": "custom2"}  # fmt: skip
+    kept = {"title": "title", "container-title": "secondary_title", "volume": "volume", "issue": "number",
+            "number": "custom7", "publisher": "publisher", "DOI": "doi",
+            "PMID": "accession_number", "PMCID": "custom2"}  # fmt: skip
     assert {key: full[name] for key, name in kept.items()} == {key: csl[key] for key in kept}
-    assert full["authors"] == ["De Feyter, HM", "Zarate, CA Jr", "ACME and Sons", "et al."]
+    assert full["authors"] == ["De Feyter, HM", "Zarate, CA, Jr", "ACME and Sons", "et al."]
     assert (full["start_page"], full["end_page"], full["date"]) == ("159", "e160", "2020/03/07/")
     assert [url.replace("%3B", ";") for url in full["urls"]] == [csl["URL"]]
     assert full["notes"] == ["retracted, 2021-05-01, the journal"]

@@ -25,9 +25,15 @@ def _id(item: Question) -> str:
     return f"{item.name}.{item.language}"
 
 
+_ANSWERS: dict[tuple[str, str], Answer] = {}
+
+
 def _answer(item: Question, base: str) -> Answer:
-    root = MINI if base == "mini" else ROOT
-    return ask(item, item.mini if base == "mini" else {}, compiled(root), BOUNDS)
+    key = (_id(item), base)
+    if key not in _ANSWERS:
+        root = MINI if base == "mini" else ROOT
+        _ANSWERS[key] = ask(item, item.mini if base == "mini" else {}, compiled(root), BOUNDS)
+    return _ANSWERS[key]
 
 
 @pytest.mark.parametrize("item", QUESTIONS, ids=_id)

@@ -7,8 +7,6 @@ import pytest
 from evidence.reading.language import read_sentence, read_text
 from evidence.reading.types import Sentence
 
-KETAMINE = "ketamine"
-
 
 def place(sentence: Sentence, words: str) -> tuple[int, int]:
     start = sentence.text.index(words)
@@ -42,36 +40,32 @@ def found(text: str, kind: str) -> list[str]:
         ["It worked [3].", "Others disagree [4,5]."],
         ["It worked.[3]", "Others disagree.4,5", "We do not."],
         ["It worked (Smith et al., 2019).", "Others disagree."],
-        ["It worked... Or so they said.", "It did not."],
+        ["It worked...", "Or so they said.", "It did not... work."],
         ['"It works."', "She was sure."],
         ['"Does it work?" he asked.', "Nobody knew."],
         ["It binds 5-HT1B.", "Then it leaves."],
         ["See https://example.org/a.b?c=d.", "Or doi:10.1000/xyz.123.", "Both help."],
         ["The dose was 0.5 mg/kg.", "The ratio was 1.5."],
-        ["He took vitamin C.", "She took hepatitis B. Vaccines were free."][:1] + ["She slept."],
+        ["He took vitamin C.", "She slept."],
         ["The U.S. Food and Drug Administration agreed.", "It did so in the U.S.", "The vote was close."],
         ["Dr. Mabel Tan and Prof. Roe spoke.", "No. 5 was left out."],
         ["It was given for approx.\n5 days.", "Then it stopped."],
         ["Was it ketamine?", "Yes!", "It was."],
-        ["The effect was clear in mice. mTOR rose."[:28], "mTOR rose."],
-        ["One para\n\n", "another para"],
+        ["The effect was clear in mice.", "mTOR rose."],
         ["1. Ketamine is given.", "2. It is stopped."],
         ["It was (as in Ref. 3. See there) small.", "It ended."],
-        ["The text was lost.The next was found."[:18], "The next was found."],
-        ["效果很好。", "没有副作用。"],
     ],
 )
 def test_sentences(parts: list[str]) -> None:
-    joined = parts[0] + "".join(("" if parts[0].endswith("。") else " ") + part for part in parts[1:])
-    assert [sentence.text for sentence in read_text(joined)] in (
-        [part.strip() for part in parts],
-        [part.strip() for piece in parts for part in piece.split("... ") if part] and _ellipsis(parts),
-    )
+    assert [sentence.text for sentence in read_text(" ".join(parts))] == parts
 
 
-def _ellipsis(parts: list[str]) -> list[str]:
-    """An ellipsis before a capital ends a sentence."""
-    return [piece for part in parts for piece in part.replace("... ", "...\0").split("\0")]
+def test_sentences_without_spaces_between() -> None:
+    assert [sentence.text for sentence in read_text("效果很好。没有副作用。")] == ["效果很好。", "没有副作用。"]
+
+
+def test_a_blank_line_ends_a_sentence() -> None:
+    assert [sentence.text for sentence in read_text("one\n \nanother")] == ["one", "another"]
 
 
 @pytest.mark.parametrize("joined", ["It was seen.The next day it was not.", "It was seen. The next day it was not."])

@@ -77,13 +77,14 @@ TOLD = {
     "figures": [], "claim": "c", "statement": "", "study": "s", "via": None,
 }  # fmt: skip
 STUDY = {
-    "id": "s", "label": "Study", "design": "randomised-parallel", "masking": "double-blind", "control": "inactive-placebo",
-    "species": ["human"], "figures": [{"name": "total", "value": "30"}], "text": "PET 24 to 72 h after the infusion",
+    "id": "s", "label": "Study", "design": "randomised-parallel", "masking": "double-blind",
+    "control": "inactive-placebo", "species": ["human"], "figures": [{"name": "total", "value": "30"}],
+    "text": "PET 24 to 72 h after the infusion",
 }  # fmt: skip
 LINE = {
     "id": "s.1", "role": "own-result", "status": "accepted", "directness": "direct", "outcome_role": "primary",
-    "direction": "supports", "causal_level": "3", "species": "human", "finding": "It fell.", "figures": [], "locator": "t",
-    "label": "Study", "n": 30,
+    "direction": "supports", "causal_level": "3", "species": "human", "finding": "It fell.", "figures": [],
+    "locator": "t", "label": "Study", "n": 30,
 }  # fmt: skip
 FOR = {"word": "supported", "direction": "for", "certainty": "high"}
 HERE = {"source": "x", "short": "X", "standing": "ok", "assertions": [TOLD]}

@@ -83,7 +83,7 @@ TEXTS: dict[str, str] = {
   statement: Willow tea relieves headache.
   qualifiers: {species: [human]}
   searched:
-    - {date: '2025-12-01', database: PubMed, query: willow headache no effect, hits: 3, by: a curator, found: Nothing more.}
+    - {date: '2025-12-01', database: PubMed, query: willow no effect, hits: 3, by: a curator, found: Nothing more.}
 - id: willow-cures-70pct
   group: efficacy
   profile: outcome
@@ -178,7 +178,12 @@ evidence:
     "sources/cedar-2003.yaml": _paper("cedar-2003", "More tea"),
     "sources/dogwood-2004.yaml": _paper("dogwood-2004", "Little tea"),
     "sources/elm-2005.yaml": _paper("elm-2005", "Tea and time"),
-    "sources/fir-2006.yaml": "id: fir-2006\nkind: meta-analysis\ncsl: {type: article-journal}\nreports: [fir-2006-synthesis]\n",
+    "sources/fir-2006.yaml": """
+id: fir-2006
+kind: meta-analysis
+csl: {type: article-journal}
+reports: [fir-2006-synthesis]
+""",
     "sources/mouse-2007.yaml": _paper("mouse-2007", "Tea in mice").replace("-trial]", "-experiment]"),
     "sources/release-2001.yaml": """
 id: release-2001
@@ -231,8 +236,8 @@ def compiled(folder: Path, texts: Mapping[str, str] = TEXTS) -> Store:
     method, name = method_for(loaded)
     info = loaded.base.info
     meta = {
-        "title": info.title, "version": info.version, "as_of": info.as_of, "licence": info.licence or "", "method": name,
-        "method_values": _values(loaded), "content": "0" * 64, "program": "test", "examined": "{}",
+        "title": info.title, "version": info.version, "as_of": info.as_of, "licence": info.licence or "",
+        "method": name, "method_values": _values(loaded), "content": "0" * 64, "program": "test", "examined": "{}",
     }  # fmt: skip
     target = folder / "base.sqlite"
     write(compile_base(loaded.base, method, name, Report((), {}), meta), target)
@@ -247,21 +252,21 @@ def _values(loaded: object) -> str:
     return json.dumps(getattr(loaded, "method_values", None) or default_values(), ensure_ascii=False, sort_keys=True)
 
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "golden" / "reports"
 
 
 def golden(name: str, text: str) -> None:
-    """Compare with the kept answer; ``EVIDENCE_GOLDEN=write`` keeps this one instead."""
+    """Compare with the kept answer; ``EVIDENCE_REGENERATE=1`` keeps this one instead."""
     import os
 
     kept = GOLDEN / name
-    if os.environ.get("EVIDENCE_GOLDEN") == "write":
-        kept.parent.mkdir(exist_ok=True)
+    if os.environ.get("EVIDENCE_REGENERATE"):
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(text, "utf-8")
     assert text == kept.read_text("utf-8")
 
 
-#: Text that would run, hide or break out somewhere: HTML, Markdown, escape codes, TeX, RIS, a formula, a right-to-left turn.
+#: Text that would run, hide or break out: HTML, Markdown, escape codes, TeX, RIS, a formula, a right-to-left turn.
 HOSTILE = "=1+<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202e|[3]`${}{\\&%_#\"'--]]>\nTY  - EVIL"
 
 
@@ -273,9 +278,9 @@ def hostile() -> dict[str, str]:
     bad = json.dumps(HOSTILE)
     texts = {}
     for path, text in TEXTS.items():
-        for key in ("title", "statement", "label", "finding", "locator", "participants", "comparator", "family", "query",
-                    "drift", "outcome", "container-title", "literal", "found", "would_support", "gap", "volume",
+        for key in ("title", "statement", "label", "finding", "locator", "participants", "comparator", "family",
+                    "query", "drift", "outcome", "container-title", "literal", "found", "would_support", "gap", "volume",
                     "page", "database", "by", "timepoint"):  # fmt: skip
-            text = re.sub(rf"(?<![\w-]){key}: (?!\[)[^,}}\n\]]+", lambda found, key=key: f"{key}: {bad}", text)
+            text = re.sub(rf"(?<![\w-]){key}: (?!\[)[^,}}\n\]]+", lambda _, key=key: f"{key}: {bad}", text)
         texts[path] = text
     return texts

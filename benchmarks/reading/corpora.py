@@ -1,4 +1,4 @@
-"""Labelled texts from ``../shared/data``, none of which is part of the project. A missing folder is said, not hidden."""
+"""Labelled texts from ``../shared/data``, none of it part of the project. A missing folder is said, not hidden."""
 
 from __future__ import annotations
 

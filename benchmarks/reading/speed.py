@@ -1,6 +1,6 @@
 """How many words a second the model-free reading takes, once warm, part by part.
 
-    python benchmarks/reading/speed.py
+python benchmarks/reading/speed.py
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ from pathlib import Path
 from corpora import claim_strength, lines
 
 from evidence.reading.language import read_text
-from evidence.reading.types import Sentence
 
 HERE = Path(__file__).parent
 

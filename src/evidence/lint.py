@@ -9,6 +9,8 @@ from evidence.diagnostics import Diagnostic
 from evidence.loader import Loaded
 from evidence.rules import ALL, Finding, Rule, RuleFile
 
+__all__ = ["ALL", "Report", "examined", "lint", "select"]
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -20,7 +20,7 @@ SPELT = {"container_title": "container-title", "from_": "from"}
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
 
 
-class Misfit(ValueError):
+class MisfitError(ValueError):
     """A value that does not fit the record."""
 
 
@@ -32,9 +32,10 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return value
+    kind: Any = type(value)
     return {
         spelt: to_plain(item)
-        for name, spelt, needed in _fields(type(value))
+        for name, spelt, needed in _fields(kind)
         if (item := getattr(value, name)) is not None and (needed or not _empty(item))
     }
 
@@ -44,7 +45,7 @@ def _empty(item: Any) -> bool:
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, str, bool], ...]:
     """Name, spelling, and whether the field has no default, so that even an empty value says something."""
     return tuple(
         (
@@ -57,25 +58,25 @@ def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
 
 
 def from_plain(kind: type, value: Any) -> Any:
-    """The record of ``kind`` that plain values spell; raises ``Misfit`` when they do not fit it exactly."""
+    """The record of ``kind`` that plain values spell; raises ``MisfitError`` when they do not fit it exactly."""
     if not isinstance(value, dict):
-        raise Misfit(kind.__name__)
+        raise MisfitError(kind.__name__)
     plan = _plan(kind)
     found = {}
     for key, item in value.items():
         if key not in plan:
-            raise Misfit(key)
+            raise MisfitError(key)
         if item is not None:
             name, build = plan[key]
             found[name] = build(item)
     try:
         return kind(**found)
     except TypeError as error:
-        raise Misfit(str(error)) from error
+        raise MisfitError(str(error)) from error
 
 
 @cache
-def _plan(kind: type) -> dict[str, tuple[str, Callable[[Any], Any]]]:
+def _plan(kind: Any) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     hints = typing.get_type_hints(kind)
     return {spelt: (name, _builder(hints[name])) for name, spelt, _ in _fields(kind)}
 
@@ -100,7 +101,7 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
 def _sequence(inner: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     def build(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, (tuple, list)):
-            raise Misfit(value)
+            raise MisfitError(value)
         return tuple([inner(item) for item in value])
 
     return build
@@ -109,7 +110,7 @@ def _sequence(inner: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 def _mapping(inner: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
     def build(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise Misfit(value)
+            raise MisfitError(value)
         return {_text(key): inner(item) for key, item in value.items()}
 
     return build
@@ -118,7 +119,7 @@ def _mapping(inner: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
 def _one_of(choices: frozenset[str]) -> Callable[[Any], str]:
     def build(value: Any) -> str:
         if not isinstance(value, str) or value not in choices:
-            raise Misfit(value)
+            raise MisfitError(value)
         return value
 
     return build
@@ -126,13 +127,13 @@ def _one_of(choices: frozenset[str]) -> Callable[[Any], str]:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Misfit(value)
+        raise MisfitError(value)
     return value
 
 
 def _truth(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Misfit(value)
+        raise MisfitError(value)
     return value
 
 
@@ -141,5 +142,5 @@ def _count(value: Any) -> int:
     if isinstance(value, str) and _WHOLE.match(value):
         return int(value)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise Misfit(value)
+        raise MisfitError(value)
     return value

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evidence.plain import SPELT, Misfit, from_plain
+from evidence.plain import SPELT, MisfitError, from_plain
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -47,7 +47,7 @@ def build(kind: type, value: Any) -> tuple[Any, tuple[Problem, ...]]:
     """
     try:
         return from_plain(kind, value), ()
-    except Misfit:
+    except MisfitError:
         pass
     from pydantic import ValidationError
 

@@ -27,6 +27,9 @@ _SPECIAL = {
     "%": r"\%", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
 }  # fmt: skip
 _ESCAPES = str.maketrans(_SPECIAL)
+#: Fields that TeX prints as they are, in which only what would upset BibTeX itself is percent-encoded.
+_VERBATIM = ("DOI", "URL")
+_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def bibtex(items: Sequence[tuple[Item, str]]) -> str:
@@ -74,7 +77,7 @@ def fields(item: Item, kind: str = "") -> Iterator[tuple[str, str]]:
         yield "pages", escaped(item["page"]).replace("-", "--")
     for key, name in _PLAIN.items():
         if key in item:
-            yield name, escaped(item[key])
+            yield name, item[key].translate(_ADDRESS) if key in _VERBATIM else escaped(item[key])
     if "publisher" in item:
         yield ("institution" if _type(item) == "techreport" else "publisher"), escaped(item["publisher"])
     if note := note_of(item, kind):
@@ -84,7 +87,7 @@ def fields(item: Item, kind: str = "") -> Iterator[tuple[str, str]]:
 def _name(name: dict[str, str]) -> str:
     if name == ET_AL:
         return "others"
-    text = escaped(inverted(name))
+    text = escaped(inverted(name, ("family", "suffix", "given")))
     return "{" + text + "}" if "literal" in name or " and " in text else text
 
 

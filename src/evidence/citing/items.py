@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from evidence.citing.names import ET_AL
+from evidence.citing.names import ET_AL, parted
 
 Item = dict[str, Any]
 
@@ -33,7 +33,7 @@ def item_of(record: dict[str, Any]) -> Item:
 
 
 def _names(csl: Item) -> list[dict[str, str]]:
-    names = [{part: _line(text) for part, text in author.items()} for author in csl.get("author", [])]
+    names = [parted({part: _line(text) for part, text in author.items()}) for author in csl.get("author", [])]
     return [*names, dict(ET_AL)] if names and csl.get("et_al") else names
 
 

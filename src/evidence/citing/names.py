@@ -11,24 +11,25 @@ _INITIALS = re.compile(r"[^\W\d_]{2,4}")
 _SUFFIX = re.compile(r"(.*\S)\s+(Jr|Sr|II|III|IV)\.?\Z")
 
 
+def parted(name: dict[str, str]) -> dict[str, str]:
+    """A name with its suffix in a field of its own: the base keeps ``CA Jr`` in one."""
+    found = _SUFFIX.match(name.get("given", ""))
+    return {**name, "given": found[1], "suffix": found[2]} if found else name
+
+
 def spelt(name: dict[str, str]) -> dict[str, str]:
-    """A name for a CSL processor: run-together initials apart (``NR`` → ``N R``), a suffix in its own field."""
-    given = name.get("given")
-    if given is None:
+    """A name for a CSL processor: run-together initials apart (``NR`` → ``N R``)."""
+    if "given" not in name:
         return name
-    parts = dict(name)
-    if found := _SUFFIX.match(given):
-        given, parts["suffix"] = found.groups()
-    parts["given"] = " ".join(_apart(word) for word in given.split())
-    return parts
+    return {**name, "given": " ".join(_apart(word) for word in name["given"].split())}
 
 
 def _apart(word: str) -> str:
     return " ".join(word) if _INITIALS.fullmatch(word) and word.isupper() else word
 
 
-def inverted(name: dict[str, str]) -> str:
-    """``Tiger, M``; an organisation as it is."""
+def inverted(name: dict[str, str], parts: tuple[str, ...] = ("family", "given", "suffix")) -> str:
+    """``Tiger, M`` or ``Zarate, CA, Jr``; an organisation as it is."""
     if "literal" in name:
         return name["literal"]
-    return ", ".join(name[part] for part in ("family", "given") if part in name)
+    return ", ".join(name[part] for part in parts if part in name)

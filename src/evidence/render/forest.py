@@ -80,7 +80,7 @@ def coverage(data: Mapping[str, Any]) -> str:
         )
     return (
         f"{have} of {plural(all_, 'independent study', 'independent studies')} on this claim "
-        f"{'has' if have == 1 else 'have'} a printed effect in this base; the others are not in the plot."
+        f"{'has' if have == 1 else 'have'} a printed effect in this base{'; the others are not drawn' * (have < all_)}."
     )
 
 

@@ -28,7 +28,11 @@ def _lines(store: Store, claim: str) -> tuple[LineFacts, ...]:
         " failed_check FROM line WHERE claim = ? ORDER BY id"
     )
     return tuple(
-        LineFacts(*row[:9], tuple(row["species"].split()), row["population"], bool(row["failed_check"]))
+        LineFacts(
+            **{key: row[key] for key in row.keys() if key not in ("species", "failed_check")},  # noqa: SIM118  (a Row)
+            species=tuple(row["species"].split()),
+            failed_check=bool(row["failed_check"]),
+        )
         for row in store.rows(sql, claim)
     )
 

@@ -55,7 +55,7 @@ def _sign(cell: list[dict[str, Any]]) -> str:
     signs = {item["sign"] for item in cell}
     if {"for", "against"} <= signs:
         return "mixed"
-    return min(signs, key=lambda sign: _RANK[sign])
+    return str(min(signs, key=lambda sign: _RANK[sign]))
 
 
 def _tells_apart(signs: dict[str, str]) -> bool:

@@ -46,12 +46,10 @@ class Names:
         return hits
 
     def _at(self, found: list[Word], plain: list[str], text: str, at: int) -> Mention | None:
-        if plain[at] == "s":
-            return None
         for last in range(min(at + _LONGEST, len(found)), at, -1):
-            part = tuple(word for word in plain[at:last] if word != "s")
+            part = tuple(plain[at:last])
             concepts = self.by_key.get(part) or self.defined.get(part)
-            if concepts and plain[last - 1] != "s" and self._written(part, text[found[at].start : found[last - 1].end]):
+            if concepts and self._written(part, text[found[at].start : found[last - 1].end]):
                 return Mention(at, last, concepts)
         return None
 

@@ -118,7 +118,7 @@ def _worded(found: Sequence[Word], plain: list[str], at: int, size: int, denied:
     if not families:
         return []
     sign = -1 if any(sense.sign < 0 for sense in meant) else 1
-    if any(a <= start and end <= b for a, b in denied):
+    if any(a < end and start < b for a, b in denied):
         sign = 1
     family = next((sense.family for sense in meant if sense.family.isupper()), "")
     return [Unit(start, end, (families,), frozenset(), sign, family, text in _NOUNS, (), text)]

@@ -22,8 +22,13 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text in lower case; hyphens part words, ``5-HT1B`` is one."""
-    return [Word(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(_spaced(text))]
+    """The words of a text in lower case; hyphens part words, ``5-HT1B`` is one, a possessive ``s`` is left out."""
+    spaced = _spaced(text)
+    return [
+        Word(_plain(match.group()), match.start(), match.end())
+        for match in _WORD.finditer(spaced)
+        if not (match.group() in "sS" and spaced[match.start() - 1 : match.start()] == "'")
+    ]
 
 
 def _spaced(text: str) -> str:
@@ -53,5 +58,5 @@ def singular(word: str) -> str:
 
 
 def key(found: list[Word]) -> tuple[str, ...]:
-    """The comparable form of a name: singular words, a possessive ``s`` left out."""
-    return tuple(singular(word.plain) for word in found if word.plain != "s")
+    """The comparable form of a name: its words in the singular."""
+    return tuple(singular(word.plain) for word in found)

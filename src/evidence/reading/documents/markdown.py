@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.errors import EvidenceError
 from evidence.reading.documents.draft import Builder, Draft
@@ -22,8 +21,6 @@ MAX_INLINE = 50_000
 MAX_SECONDS = 20.0
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 _KINDS: dict[str, BlockKind] = {
     "paragraph_open": "paragraph", "heading_open": "heading", "td_open": "table-cell", "th_open": "table-cell",
@@ -47,12 +44,22 @@ def read_markdown(text: str, path: str) -> Draft:
     title = builder.front.get("title")
     builder.title = title if isinstance(title, str) else None
     parser = _parser()
+    tokens: list[Token] = []
+    names: dict[str, object] = {}
     try:
-        tokens = _blocks(parser, text)
+        parser.block.parse(text.replace("\x00", "\ufffd"), parser, names, tokens)
     except RecursionError as error:
         raise EvidenceError(f"{path} is nested too deeply", "take some of its quotes and lists apart") from error
-    _walk(builder, tokens, text.split("\n"), parser, path)
+    _walk(builder, tokens, _Source(text.split("\n"), parser, names), path)
     return builder.draft(path)
+
+
+class _Source(NamedTuple):
+    """What the words of a block are read with: the lines, the parser, and the link targets defined elsewhere."""
+
+    lines: list[str]
+    parser: MarkdownIt
+    names: dict[str, object]
 
 
 def _front(text: str) -> dict[str, object]:
@@ -66,21 +73,7 @@ def _front(text: str) -> dict[str, object]:
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
 
 
-def _blocks(parser: MarkdownIt, text: str) -> list[Token]:
-    """Block tokens alone; the words inside are parsed one block at a time, under a bound."""
-    from markdown_it.rules_block import StateBlock
-
-    tokens: list[Token] = []
-    environment: dict[str, object] = {}
-    parser.block.parse(text.replace("\x00", "\ufffd"), parser, environment, tokens)
-    assert StateBlock
-    for token in tokens:
-        if token.type == "inline":
-            token.meta["env"] = environment
-    return tokens
-
-
-def _walk(builder: Builder, tokens: list[Token], lines: list[str], parser: MarkdownIt, path: str) -> None:
+def _walk(builder: Builder, tokens: list[Token], source: _Source, path: str) -> None:
     until = time.monotonic() + MAX_SECONDS
     around: list[str] = []
     opener: Token | None = None
@@ -89,11 +82,11 @@ def _walk(builder: Builder, tokens: list[Token], lines: list[str], parser: Markd
         if time.monotonic() > until:
             raise EvidenceError(f"{path} takes longer than {MAX_SECONDS:g} seconds to read", "check its chapters one by one")
         if token.type == "html_block":
-            _html_block(builder, token, lines)
+            _html_block(builder, token, source.lines)
         elif token.type == "inline":
             begin = token.map[0] if token.map else 0
             cursor = cursor if begin == row else 0
-            row, cursor = begin, _inline(builder, token, lines, begin, cursor, parser)
+            row, cursor = begin, _inline(builder, token, source, begin, cursor)
             builder.close(*_kind(opener, around))
         elif token.nesting == 1:
             opener = token
@@ -113,32 +106,30 @@ def _kind(opener: Token | None, around: list[str]) -> tuple[BlockKind, int]:
     return kind, 0
 
 
-def _inline(builder: Builder, token: Token, lines: list[str], begin: int, cursor: int, parser: MarkdownIt) -> int:
+def _inline(builder: Builder, token: Token, source: _Source, begin: int, cursor: int) -> int:
     """Add the words of one block; where its last line ends in the source, for the next cell of a row."""
     starts, last = [], 0
-    for number, words in enumerate(token.content.split("\n")):
-        line = lines[begin + number] if begin + number < len(lines) else ""
-        column = _column(line, words, cursor if number == 0 else 0)
+    for number, piece in enumerate(token.content.split("\n")):
+        line = source.lines[begin + number] if begin + number < len(source.lines) else ""
+        column = _column(line, piece, cursor if number == 0 else 0)
         starts.append((begin + number + 1, column + 1))
-        last = column + len(words)
-    content = token.content
-    note = _FOOTNOTE.match(content)
+        last = column + len(piece)
+    note = _FOOTNOTE.match(token.content)
     if note:
         builder.anchors[f"fn-{note[1]}"] = builder.size
-    skip = note.end() if note else 0
-    Inline(builder, content, starts).add(_children(content, parser, token.meta["env"]), skip)
+    words = Inline(builder, token.content, starts, note.end() if note else 0)
+    words.add(_children(words.content, source))
     return last
 
 
-def _children(content: str, parser: MarkdownIt, environment: dict[str, object]) -> Iterator[Token]:
+def _children(content: str, source: _Source) -> list[Token]:
     if len(content) > MAX_INLINE:
         from markdown_it.token import Token
 
-        yield Token("verbatim", "", 0, content=content)
-        return
+        return [Token("verbatim", "", 0, content=content)]
     found: list[Token] = []
-    parser.inline.parse(content, parser, environment, found)
-    yield from found
+    source.parser.inline.parse(content, source.parser, source.names, found)
+    return found
 
 
 def _column(line: str, words: str, cursor: int) -> int:
@@ -149,22 +140,8 @@ def _column(line: str, words: str, cursor: int) -> int:
 
 
 def _html_block(builder: Builder, token: Token, lines: list[str]) -> None:
-    """A block of HTML: its comments are kept, its words are read, its tags are not."""
-    begin = token.map[0] if token.map else 0
-    whole = "\n".join(lines[begin : token.map[1]]) if token.map else token.content
-    place = 0
-    for tag in [*_TAG.finditer(whole), None]:
-        for number, piece in enumerate(whole[place : tag.start() if tag else len(whole)].split("\n")):
-            line = begin + whole.count("\n", 0, place) + number
-            start = place - (whole.rfind("\n", 0, place) + 1) if number == 0 else 0
-            if builder.open:
-                builder.add(" ", line + 1, start + 1)
-            if piece.strip():
-                builder.add(piece, line + 1, start + 1)
-        if tag is None:
-            break
-        place = tag.end()
-        comment = _COMMENT.fullmatch(tag[0])
-        if comment:
-            builder.remark(comment[1], begin + whole.count("\n", 0, tag.start()) + 1)
-    builder.close()
+    """A block of HTML is read as HTML."""
+    from evidence.reading.documents.html import feed
+
+    begin, end = token.map or (0, 0)
+    feed(builder, "\n".join(lines[begin:end]), begin + 1)

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from evidence.reading.types import Cue, Span
 
 _NAME = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ'’-]{1,30}"
-_STUDY = r"(?:stud(?:y|ies)|trials?|reviews?|meta-analys[ie]s|papers?|reports?|analys[ie]s|surveys?|experiments?|guidelines?|research)"
+_STUDY = (
+    r"(?:stud(?:y|ies)|trials?|reviews?|meta-analys[ie]s|papers?|reports?|analys[ie]s|surveys?|experiments?|"
+    r"guidelines?|research)"
+)
 _PATTERN = re.compile(
     rf"\b(?:[Aa]ccording to|[Aa]s (?:reported|shown|described|noted|suggested|demonstrated) (?:by|"
     rf"in))\s(?:[^\s,;.]{{1,30}}\s?){{1,6}}"

@@ -11,7 +11,10 @@ from itertools import pairwise
 
 from evidence.reading.language.tokens import Tokens, tokens, word_set
 
-_RISK = r"(?:risks?|odds|rates?|prevalence|incidence|likelihood|probability|mortality|survival|frequency|chances?|recurrence)"
+_RISK = (
+    r"(?:risks?|odds|rates?|prevalence|incidence|likelihood|probability|mortality|survival|frequency|"
+    r"chances?|recurrence)"
+)
 # Said of two things that go together, whatever else the sentence says.
 _TOGETHER = re.compile(
     r"\b(?:associat(?:ed|ions?|es|e)|correlat\w+|link(?:ed|s|age|ing)?|related|interrelation\w*|relation(?:s|ships?)?|"
@@ -67,8 +70,14 @@ _CONDITION = re.compile(
     r"perhaps|promising|tend(?:s|ed)? to|hypothesi[sz]e[sd]?)\b",
     re.I,
 )
-_STUDY = r"(?:research|stud(?:y|ies)|trials?|investigations?|work|evaluation|data|evidence|analys[ei]s|efforts?|understanding)"
-_MORE = r"(?:further|future|more|additional|larger?|prospective|longitudinal|long-term|well-designed|randomi[sz]ed|controlled|clinical|experimental|other|new|ongoing|subsequent)"
+_STUDY = (
+    r"(?:research|stud(?:y|ies)|trials?|investigations?|work|evaluation|data|evidence|analys[ei]s|efforts?|"
+    r"understanding)"
+)
+_MORE = (
+    r"(?:further|future|more|additional|larger?|prospective|longitudinal|long-term|well-designed|randomi[sz]ed|"
+    r"controlled|clinical|experimental|other|new|ongoing|subsequent)"
+)
 _ADVICE = re.compile(
     rf"\b{_MORE}\b[^.;]{{0,60}}?\b{_STUDY}\b[^.;]{{0,60}}?\b(?:need(?:s|ed)?|requir(?:e|es|ed)|warrant(?:s|ed)?|"
     rf"necessary|should|may|might|"

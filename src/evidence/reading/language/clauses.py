@@ -1,4 +1,4 @@
-"""Small questions about clauses, asked of the words of a sentence: does one follow, is this a list, where does a group end."""
+"""Small questions about clauses, asked of a sentence's words: does one follow, is this a list."""
 
 from __future__ import annotations
 

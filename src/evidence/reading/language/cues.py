@@ -16,7 +16,9 @@ def cues(found: Tokens, offset: int) -> list[Cue]:
     """The cues of a sentence that starts at ``offset``, in order, with scopes in the document."""
     hits = matches(found)
     placed = [
-        (first, last, term, *_reach(found, first, last, term)) for first, last, term in hits if term.kind != "none"
+        (first, last, term, *_reach(found, first, last, term))
+        for first, last, term in hits
+        if term.kind != "none" and not _counts(found, last)
     ]
     placed = _align(placed)
     return [_cue(found, offset, item) for item in placed]
@@ -37,6 +39,11 @@ def matches(found: Tokens) -> list[Found]:
         hits.append((at + term.before, last, term))
         at = last + 1
     return hits
+
+
+def _counts(found: Tokens, last: int) -> bool:
+    """Whether ``than`` only bounds a number: "more than 50"."""
+    return found.words[last] == "than" and found.words[last + 1 : last + 2] != [] and found.words[last + 1][0].isdigit()
 
 
 def _fits(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
@@ -98,7 +105,7 @@ def _of_subject(found: Tokens, first: int, last: int) -> bool:
 
 
 def _passive(found: Tokens, first: int, last: int) -> bool:
-    """Whether "may be shown", "was not seen", "has been suggested" is said: then the subject is denied or doubted too."""
+    """Whether "may be shown", "was not seen", "has been suggested": then the subject is denied or doubted too."""
     words = found.words
     if _expletive(words, first, last):
         return False

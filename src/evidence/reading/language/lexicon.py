@@ -5,7 +5,8 @@ stand before and ``to>`` after, and are no part of the cue. How far a phrase rea
 the end of its clause,
 and over the subject when passive; ``phrase`` up to the next finite verb; ``subject`` over one verb
 more when it opens its clause ("no patient improved"); ``that`` to the end of what it introduces; ``raise`` like a
-verb, with its subject ("X seems to Y"); ``clause`` both ways; ``back`` from the start of the clause; ``self`` no further.
+verb, with its subject ("X seems to Y"); ``clause`` both ways; ``back`` from the start of the clause; ``self`` no
+further.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Reach = Literal["subject", "phrase", "modal", "that", "raise", "clause", "back",
 
 
 class Term(NamedTuple):
-    """A phrase as words, what it does, and which way; so many words before and after must stand there but are no part."""
+    """A phrase as words, what it does, and which way; of its words, so many at either end are no part of the cue."""
 
     words: tuple[str, ...]
     kind: Kind
@@ -58,9 +59,10 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "word",
         """without, without any, without evidence of, lack of>, lacking, absence of>, absence, rather than, instead of,
         failure, devoid of, free of, free from, negative for, void of, ruled out for, rule him out for,
-        rule her out for, rule out for, rule the patient out for, unremarkable for, {a|the} myth that, no truth,
+        rule her out for, rule out for, rule the patient out for, unremarkable for,
         absent of, low {suspicion|probability} {of|for}""",
     ),
+    ("negation", "that", "word", "<{is|was} a myth that, {a|the} myth that, no truth {in|to}"),
     (
         "negation",
         "back",
@@ -93,7 +95,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         not to mention, not unlike, gram negative, gram-negative, negative symptoms, negative emotion,
         negative control, negative controls, not drain, no wonder, without difficulty, without further,
         {no|without} {problem|delay}, loss of function, not affect the conclusion,
-        no {significant|appreciable|definite|interval|significant interval|suspicious|} {increase|change|changes|decrease} in""",
+        no {significant|appreciable|definite|interval|significant interval|suspicious|} {increase|change|changes|decrease}
+        in""",
     ),
     (
         "speculation",
@@ -193,7 +196,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "none",
         "self",
         "pseudo",
-        "other than, rather than, more than, less than, fewer than, no {more|less|fewer} than",
+        "other than, no {more|less|fewer} than",
     ),
 )
 

@@ -21,7 +21,7 @@ _DOSE = (
     r"week))*(?:\s?kg[-−]1|\s?kg⁻¹)?"
 )
 _TIME = r"(?:s|sec|seconds?|min|mins?|minutes?|h|hrs?|hours?|days?|d|wks?|weeks?|months?|mo|yrs?|years?|decades?)"
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 _PATTERN = re.compile(
     rf"(?P<p>(?<![\w.])[pP](?:[-\s]?values?)?\s?(?P<p_sign>[<>=≤≥]|of|was|is)\s?(?P<p_value>(?:0?[.]\d{{1,12}}|"
@@ -36,7 +36,7 @@ _PATTERN = re.compile(
     rf"percent(?:age points?)?|per cent)|[\s-]?(?P<dose>{_DOSE})(?![\w])|[\s-]?(?P<time>{_TIME})(?![\w])|"
     rf"\s(?P<counted>(?:[a-z-]{{2,20}}\s){{0,3}}?(?:patients?|participants?|people|adults?|subjects?|volunteers?|"
     rf"women|men|children|adolescents?|individuals?|persons?|mice|rats|animals?|trials?|studies|cases|respondents|"
-    rf"veterans|cells?|controls?|samples?|RCTs?))\b)?)"
+    rf"veterans|cells?|controls?|samples?|RCTs?))\b|[\s-]?(?P<fold>fold)\b|(?![-–]?\w)))"
     rf"|(?P<spelt>\b(?P<w_value>{'|'.join(_WORDS)})[\s-](?:(?P<w_time>{_TIME[3:-1]})(?![\w])|"
     rf"(?P<w_counted>(?:[a-z-]{{2,20}}\s){{0,2}}?(?:patients?|participants?|people|adults?|trials?|studies|mice|"
     rf"rats))\b))",
@@ -80,7 +80,13 @@ def _read(match: re.Match[str], offset: int) -> Iterator[Quantity]:
 def _plain(match: re.Match[str], offset: int) -> Quantity:
     value = match["value"]
     start, end = offset + match.start(), offset + match.end()
-    for name, kind in (("percent", "percent"), ("dose", "dose"), ("time", "duration"), ("counted", "count")):
+    for name, kind in (
+        ("percent", "percent"),
+        ("dose", "dose"),
+        ("time", "duration"),
+        ("counted", "count"),
+        ("fold", "other"),
+    ):
         if match[name]:
             return Quantity(start, end, value, match[name], kind)
     return Quantity(start, end, value, "", "year" if _YEAR.fullmatch(value) else "other")

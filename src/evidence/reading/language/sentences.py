@@ -12,9 +12,10 @@ from evidence.reading.types import Span
 LONGEST = 3000
 
 _END = re.compile(
-    r"(?P<mark>(?<![.!?…])[.!?…]++|[。！？])(?P<close>[\"'”’»)\]]*+)"
+    r"(?P<mark>(?<![.!?…])[.!?…]++)(?P<close>[\"'”’»)\]]*+)"
     r"(?P<note>(?:\[\d[\d,;\s–-]{0,40}\])|(?:(?<=[a-z)][.])\d{1,3}(?:[,–-]\d{1,3}){0,8}))?"
     r"(?P<gap>\s+|$|(?=[A-Z][a-z]+\s))"
+    r"|(?P<wide>[。！？][」』”\s]*+)"
     r"|(?P<blank>\n[^\S\n]*+\n\s*+|[\f\u2029]\s*)"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]{1,40}$")
@@ -52,9 +53,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     depth = 0
     seen = start
     for match in _END.finditer(text, start, end):
-        depth = max(0, depth + text.count("(", seen, match.end("mark")) - text.count(")", seen, match.end("mark")))
-        seen = match.end("mark")
-        if match["blank"] is None and not _ends(text, begin, end, match, depth):
+        reached = match.start() + len(match["mark"] or "")
+        depth = max(0, depth + text.count("(", seen, reached) - text.count(")", seen, reached))
+        seen = reached
+        if match["mark"] and not _ends(text, begin, end, match, depth):
             continue
         yield from _trimmed(text, begin, match.end())
         begin, seen, depth = match.end(), match.end(), 0
@@ -68,8 +70,6 @@ def _ends(text: str, begin: int, end: int, match: re.Match[str], depth: int) -> 
     after = _WORD_AFTER.match(text, match.end(), end)
     following = after.group(1) if after else ""
     glued = match.end("gap") == match.start("gap")
-    if match["mark"] in "。！？":
-        return True
     if glued:
         return _glued(text, begin, match, following)
     if depth and not match["close"] and text.find(")", match.end(), min(end, match.end() + 300)) >= 0:

@@ -1,0 +1,249 @@
+"""Which claims a sentence makes: its readings held against the phrasings of the base, and which way they point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from evidence.reading.claims.clauses import Reading, readings
+from evidence.reading.claims.profile import Phrasing, Profile
+from evidence.reading.claims.order import turned
+from evidence.reading.claims.units import Unit, units
+from evidence.reading.claims.words import words
+from evidence.reading.claims.world import World
+from evidence.reading.types import Sentence, Span
+
+Stance = Literal["asserts", "denies", "hedged", "asks"]
+
+#: A sentence makes a claim when it resembles one of its phrasings at least this much (0 to 1).
+THRESHOLD = 0.66
+#: How many claims that share words with a sentence are compared with it phrasing by phrasing.
+_COMPARED = 14
+_ANCESTOR = 0.8
+_WIDE_CREDIT = 0.6
+_NO_TOPIC = 0.8
+_ASKED = re.compile(
+    r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|determin|establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b", re.I
+)
+_USED = re.compile(r"\b(?:used|prescribed|given|offered|studied|approved|licensed|administered) (?:to treat|for|in|as)\b", re.I)
+
+
+class Match(NamedTuple):
+    """A claim that a sentence makes. The span is that of the part that makes it, in the document."""
+
+    claim: str
+    stance: Stance
+    score: float
+    span: Span
+    phrasing: str
+    places: frozenset[int]
+
+
+class Context(NamedTuple):
+    """What the text around a sentence gives to it: what "it" stands for, and whether the topic goes without saying."""
+
+    antecedent: tuple[str, ...] = ()
+    implied: bool = False
+
+
+def sentence_units(sentence: Sentence, world: World, context: Context, skipped: Sequence[Span] = ()) -> list[Unit]:
+    """The units of a sentence, pronouns resolved, without the stretches that only name a source."""
+    text = sentence.text
+    spoken = [
+        word
+        for word in words(text)
+        if not any(span.start <= word.start + sentence.start and word.end + sentence.start <= span.end for span in skipped)
+    ]
+    mentions = world.names.mentions(spoken, text)
+    made = units(spoken, mentions, world.concepts, sentence.cues, sentence.start)
+    made = [unit for unit in made if not _idle(unit, sentence, world)]
+    if context.antecedent:
+        made = _resolved(text, made, context.antecedent, world)
+    return made
+
+
+def _idle(unit: Unit, sentence: Sentence, world: World) -> bool:
+    """Whether a unit cannot tell claims apart: a year, a number no claim holds, an emphatic word."""
+    if unit.plain.replace(".", "").replace(",", "").isdigit():
+        return not any(name in world.weights.counts for part in unit.slots for name in part)
+    if unit.concepts or any(name in world.weights.counts for part in unit.slots for name in part):
+        return False
+    place = unit.start + sentence.start
+    return any(cue.kind in ("emphasis", "speculation", "attribution") and cue.start <= place < cue.end for cue in sentence.cues)
+
+
+_PRONOUN = re.compile(r"(?:(?<=^)|(?<=[.,;:]\s)|(?<=\bthat\s)|(?<=\band\s)|(?<=\bbut\s))(?:it|this)\b|\b(?:the|this) (?:drug|spray|treatment|medicine|medication|compound|anaesthetic|anesthetic|infusions?)\b", re.I)
+
+
+def _resolved(text: str, made: list[Unit], antecedent: tuple[str, ...], world: World) -> list[Unit]:
+    for match in _PRONOUN.finditer(text):
+        inside = [unit for unit in made if match.start() <= unit.start and unit.end <= match.end()]
+        concept = world.concepts.get(antecedent[0])
+        if concept is None or any(unit.concepts and unit.concepts[0] in world.topics for unit in made):
+            continue
+        stand = Unit(match.start(), match.end(), concept.slots, concept.wide, 1, "", True, antecedent, match.group().lower())
+        made = sorted([*(unit for unit in made if unit not in inside), stand])
+    return made
+
+
+def matches(sentence: Sentence, world: World, context: Context = Context(), skipped: Sequence[Span] = ()) -> list[Match]:  # noqa: B008
+    """The claims a sentence makes, best first."""
+    made = sentence_units(sentence, world, context, skipped)
+    if len(made) < 2:
+        return []
+    best: dict[str, Match] = {}
+    for reading in readings(sentence.text, made, world.concepts):
+        for profile in _candidates(reading, world):
+            found = _compare(sentence, reading, profile, world, context)
+            if found is not None and (profile.id not in best or found.score > best[profile.id].score):
+                best[profile.id] = found
+    return _chosen(best.values(), made)
+
+
+def _candidates(reading: Reading, world: World) -> list[Profile]:
+    """The claims that share most with a reading."""
+    score: dict[str, float] = {}
+    for name in {name for unit in reading.units for part in (*unit.slots, unit.wide) for name in part}:
+        for claim in world.holders.get(name, ()):
+            score[claim] = score.get(claim, 0.0) + world.weights.of(frozenset((name,)))
+    best = sorted(score, key=lambda claim: (-score[claim], claim))[:_COMPARED]
+    return [world.profiles[claim] for claim in best]
+
+
+def _compare(sentence: Sentence, reading: Reading, profile: Profile, world: World, context: Context) -> Match | None:
+    best: tuple[float, Phrasing] | None = None
+    for phrasing in profile.phrasings:
+        score = likeness(reading.units, phrasing, world)
+        score *= _topical(reading, phrasing, world, context)
+        if best is None or score > best[0]:
+            best = score, phrasing
+    if best is None or best[0] < THRESHOLD:
+        return None
+    score, phrasing = best
+    families = {name for part in phrasing.slots for name in part}
+    places = frozenset(unit.start for unit in reading.units if _hits(unit, families))
+    start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
+    return Match(profile.id, _stance(sentence, reading, phrasing, profile, world), score, Span(start, end), phrasing.text, places)
+
+
+def _hits(unit: Unit, families: set[str]) -> bool:
+    return any(not families.isdisjoint(part) for part in unit.slots) or not families.isdisjoint(unit.wide)
+
+
+def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
+    """How alike a reading and a phrasing are: weighted words in common against the words of each."""
+    weigh = world.weights.of
+    own = {name for unit in made for part in unit.slots for name in part}
+    wide = {name for unit in made for name in unit.wide}
+    total = covered = 0.0
+    relation = related = False
+    for part in phrasing.slots:
+        weight = weigh(part)
+        total += weight
+        if not own.isdisjoint(part):
+            covered += weight
+        elif not wide.isdisjoint(part):
+            covered += _ANCESTOR * weight
+        if any(name.isupper() for name in part):
+            relation = True
+            related = related or not (own.isdisjoint(part) and wide.isdisjoint(part))
+    if not total:
+        return 0.0
+    families = {name for part in phrasing.slots for name in part}
+    whole = kept = 0.0
+    for unit in made:
+        size = sum(weigh(part) for part in unit.slots)
+        hit = sum(weigh(part) for part in unit.slots if not families.isdisjoint(part))
+        if unit.concepts and hit < _WIDE_CREDIT * size and not families.isdisjoint(unit.wide):
+            hit = _WIDE_CREDIT * size
+        whole += size
+        kept += hit
+    if not whole:
+        return 0.0
+    recall, precision = covered / total, kept / whole
+    score = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+    return score if related or not relation else 0.7 * score
+
+
+def _topical(reading: Reading, phrasing: Phrasing, world: World, context: Context) -> float:
+    """1 when a reading names the drug the claim is about, less when that goes without saying, 0 when it names another."""
+    if not world.topics:
+        return 1.0
+    names = {concept for unit in reading.units for concept in unit.concepts}
+    asked = {concept for unit in phrasing.units for concept in unit.concepts}
+    families = {name for part in phrasing.slots for name in part}
+    root = world.concepts[world.topics[0]].slots
+    needs = any(not families.isdisjoint(part) for part in root)
+    others = [
+        unit
+        for unit in reading.units
+        if unit.concepts
+        and (concept := world.concepts.get(unit.concepts[0]))
+        and concept.kind == "drug"
+        and concept.id not in world.topics
+        and not _hits(unit, families)
+    ]
+    if others:
+        return 0.0
+    own = {name for unit in reading.units for part in (*unit.slots, unit.wide) for name in part}
+    if not needs or any(not own.isdisjoint(part) for part in root) or not names.isdisjoint(asked & set(world.topics)):
+        return 1.0
+    return 0.95 if context.implied else _NO_TOPIC
+
+
+def _stance(sentence: Sentence, reading: Reading, phrasing: Phrasing, profile: Profile, world: World) -> Stance:
+    start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
+    if sentence.is_question or _ASKED.search(sentence.text):
+        return "asks"
+    inside = [cue for cue in sentence.cues if cue.scope.start < end and start < cue.scope.end]
+    if any(cue.kind == "speculation" for cue in inside):
+        return "hedged"
+    negations = sum(cue.kind == "negation" and start <= cue.start < end for cue in sentence.cues)
+    one = sign(reading.units, profile, world) * (-1) ** negations * turned(reading.units, sentence.text, profile, world)
+    other = sign(phrasing.units, profile, world) * (-1) ** phrasing.cues * turned(phrasing.units, phrasing.text, profile, world)
+    return "asserts" if one == other else "denies"
+
+
+def sign(made: Sequence[Unit], profile: Profile, world: World) -> int:
+    """The product of everything that turns the meaning round. Less of what a claim eases is more of what it says."""
+    target = world.concepts.get(profile.object)
+    eased = {name for part in target.slots for name in part} | {"depress"} if target and profile.eases else {"depress"}
+    product = 1
+    before: Unit | None = None
+    for place, unit in enumerate(made):
+        turn = unit.sign
+        if unit.family in ("LOWER", "INCREASE") and not unit.concepts:
+            near = [*made[place + 1 : place + 3], *made[max(0, place - 1) : place]]
+            on_eased = any(not eased.isdisjoint(part) for other in near for part in other.slots)
+            if unit.family == "LOWER":
+                turn = 1 if profile.eases or (on_eased and _follows(made, place, eased)) else unit.sign
+            elif profile.eases and _follows(made, place, eased):
+                turn = -unit.sign
+        if turn < 0:
+            if not (before is not None and before.is_noun and unit.is_noun and unit.start - before.end < 8):
+                product = -product
+            before = unit
+    return product
+
+
+def _follows(made: Sequence[Unit], place: int, families: set[str]) -> bool:
+    after = made[place + 1 : place + 2]
+    return any(not families.isdisjoint(part) for other in after for part in other.slots if len(other.slots) <= 3) and not any(
+        "RELIEVE" in part for other in after for part in other.slots
+    )
+
+
+def _chosen(found: Iterable[Match], made: Sequence[Unit]) -> list[Match]:
+    """The best matches, each bringing something telling that a better one has not used."""
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda item: (-item.score, item.claim)):
+        used = frozenset().union(*(other.places for other in kept)) if kept else frozenset()
+        if not kept or _adds(match, used, made):
+            kept.append(match)
+    return kept
+
+
+def _adds(match: Match, used: frozenset[int], made: Sequence[Unit]) -> bool:
+    fresh = match.places - used
+    return any(unit.start in fresh and unit.concepts for unit in made)
