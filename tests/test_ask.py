@@ -124,10 +124,30 @@ def test_the_page_reads_at_80_columns_and_says_its_notice_once(store: Store) -> 
 
 
 HOSTILE = (
-    "", '"', "AND OR NOT NEAR(a b)", "larkmint*", "a\0b larkmint", "\ud800 larkmint", "²①", "\u202elarkmint", "x" * 100_000,
-    "larkmint " * 10_000, "(((((", "{title} : larkmint", "\x1b[31mred larkmint", "' OR 1=1 --", "ﬁ ﷺ İ ß", "1 2 3 4 5 6 7",
-    " ".join(f"word{number}" for number in range(10_000)), "nausea " + "z" * 5_000, "n't", "'s", "5-", "(R", "µ κ δ",
-)  # fmt: skip
+    "",
+    '"',
+    "AND OR NOT NEAR(a b)",
+    "larkmint*",
+    "a\0b larkmint",
+    "\ud800 larkmint",
+    "²①",
+    "\u202elarkmint",
+    "x" * 100_000,
+    "larkmint " * 10_000,
+    "(((((",
+    "{title} : larkmint",
+    "\x1b[31mred larkmint",
+    "' OR 1=1 --",
+    "ﬁ ﷺ İ ß",
+    "1 2 3 4 5 6 7",
+    " ".join(f"word{number}" for number in range(10_000)),
+    "nausea " + "z" * 5_000,
+    "n't",
+    "'s",
+    "5-",
+    "(R",
+    "µ κ δ",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -142,7 +162,20 @@ def test_any_text_is_answered(store: Store, text: str) -> None:
     plain.render(answer_page(ask(store, text)))
 
 
-@given(st.lists(st.sampled_from("larkmint nausea does not the cold receptor placebo safe zebra how work".split())))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["larkmint", "nausea", "does", "not", "the", "cold", "receptor", "placebo", "zebra", "how", "work"]
+        )
+    )
+)
 def test_any_words_are_answered_the_same_way_twice(store: Store, words: list[str]) -> None:
     text = " ".join(words)
     assert ask(store, text) == ask(store, text.upper()) | {"question": text}
+
+
+def test_matches_stand_in_the_order_of_their_scores(store: Store) -> None:
+    for question in ("how does larkmint work", "is larkmint safe", "larkmint nausea placebo", "larkmint"):
+        scores = [match["score"] for match in ask(store, question)["matches"]]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)

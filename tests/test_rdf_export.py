@@ -17,6 +17,8 @@ from evidence.rdf.export import FORMATS, export, export_to
 from evidence.rdf.ntriples import address, below, text
 from evidence.store import Store, open_store
 
+#: rdflib warns about the ways it uses itself when it reads JSON-LD and named graphs.
+pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
 BASES = pytest.mark.parametrize("root", [MINI, ROOT], ids=["mini", "real"])
 RDFLIB = {"turtle": "turtle", "jsonld": "json-ld", "ntriples": "nt"}
 

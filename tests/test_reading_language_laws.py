@@ -1,4 +1,4 @@
-"""Laws of reading: any text reads, spans lie inside it, sentences hold all of it, and time grows no faster than length."""
+"""Laws of reading: any text reads, spans lie in it, sentences hold all of it, and time grows with length, no faster."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from evidence.reading.language import read, read_sentence, read_text, stream
 from evidence.reading.language.lexicon import trie
 from evidence.reading.types import Block, Document, Sentence
 
-WORDS = st.sampled_from(
+VOCABULARY = (
     "not no neither nor without never may might suggest that which , . ; : ( ) [ ] \" ' ? ! … and or but if when "
-    "Ketamine reduced was were risk p < 0.05 n = 30 95% CI 0.1 to 0.9 et al. e.g. 5-HT1B. (Smith 2019) \n\n \t".split(
-        " "
-    )
+    "Ketamine reduced was were risk p < 0.05 n = 30 95% CI 0.1 to 0.9 et al. e.g. 5-HT1B. (Smith 2019) \n\n \t"
 )
+WORDS = st.sampled_from(VOCABULARY.split(" "))
 TEXTS = st.one_of(
     st.text(max_size=400),
     st.lists(WORDS, max_size=80).map(" ".join),
@@ -74,15 +73,15 @@ def test_one_long_line_takes_linear_time(unit: str) -> None:
             inside(sentence)
         return time.perf_counter() - begun
 
-    seconds(20_000)
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.005)
+    seconds(10_000)
+    assert seconds(100_000) < 20 * max(seconds(10_000), 0.005)
 
 
 def test_a_megabyte_without_an_end_reads() -> None:
     text = "ketamine did not help and may harm, " * 30_000
     sentences = read_text(text)
     assert sum(len(sentence.text) for sentence in sentences) > 0.99 * len(text)
-    assert max(len(sentence.text) for sentence in sentences) <= 3000
+    assert max(len(sentence.text) for sentence in sentences) <= 2000
 
 
 def test_text_from_right_to_left_and_control_characters() -> None:

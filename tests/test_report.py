@@ -17,7 +17,7 @@ from evidence.render.html import to_html
 from evidence.render.report import Report, report_document
 from evidence.store import Store
 from evidence.store.reports import report
-from tiny_base import compiled, golden, hostile
+from tiny_base import TEXTS, compiled, golden, hostile
 
 pytest.importorskip("citeproc")
 
@@ -65,6 +65,14 @@ def test_a_claim_has_its_reasons_once(store: Store) -> None:
     text = to_markdown(made(store, "willow-relieves-headache").blocks)
     assert text.count("fewer than the 300 asked for") == 1
     assert "Reasons: a, b" in text
+
+
+def test_names_that_clash_are_told_apart(tmp_path: Path) -> None:
+    texts = {path: text.replace("group: efficacy", "group: tea") for path, text in TEXTS.items()}
+    store = compiled(tmp_path, texts)
+    assert [report(store, name)["target"] for name in ("tea", "topic:tea", "hypothesis:tea")] == [
+        "hypothesis", "topic", "hypothesis"
+    ]  # fmt: skip
 
 
 def test_nothing_known_of_that_name(store: Store) -> None:

@@ -43,8 +43,13 @@ def test_an_evidence_line_leads_to_its_study(store: Store) -> None:
 
 @pytest.mark.parametrize("column", ["doi", "pmid", "pmcid"])
 def test_the_numbers_of_a_document_find_it(store: Store, column: str) -> None:
-    for name, number in store.rows(f"SELECT id, {column} FROM source WHERE {column} IS NOT NULL"):  # noqa: S608
-        for text in (number, number.upper(), f"see {number}."):
+    for name, number in store.rows(f"SELECT id, {column} FROM source WHERE {column} IS NOT NULL"):
+        for text in (
+            number,
+            number.upper(),
+            f"see {number}.",
+            f"https://doi.org/{number}" if column == "doi" else number,
+        ):
             found = find(store, text)["found"]
             assert (found[0]["id"], found[0]["by"]) == (name, "number"), text
 
@@ -73,10 +78,35 @@ def test_a_word_that_stands_nowhere_is_named(store: Store) -> None:
 
 
 HOSTILE = (
-    "", " ", '"', "''", '"larkmint', "larkmint*", "NEAR(larkmint nausea, 2)", "title:larkmint", "AND OR NOT", "(((", "^",
-    "-", "a\0b", "\0", "\ud800", "²①", "🧪🧪", "\u202elarkmint", "x" * 100_000, "larkmint " * 10_000, "'; DROP TABLE claim",
-    "{title} : x", "larkmint + nausea", "10.1/", "10.1000/" + "(" * 500, "NCT" * 2000, "%s %d {}", "\x1b[31mred",
-)  # fmt: skip
+    "",
+    " ",
+    '"',
+    "''",
+    '"larkmint',
+    "larkmint*",
+    "NEAR(larkmint nausea, 2)",
+    "title:larkmint",
+    "AND OR NOT",
+    "(((",
+    "^",
+    "-",
+    "a\0b",
+    "\0",
+    "\ud800",
+    "²①",
+    "🧪🧪",
+    "\u202elarkmint",
+    "x" * 100_000,
+    "larkmint " * 10_000,
+    "'; DROP TABLE claim",
+    "{title} : x",
+    "larkmint + nausea",
+    "10.1/",
+    "10.1000/" + "(" * 500,
+    "NCT" * 2000,
+    "%s %d {}",
+    "\x1b[31mred",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from evidence.database.build import build
 from evidence.errors import EvidenceError
 from evidence.render import markdown, plain, tabular
 from evidence.render.trail import trail_page
-from evidence.store import Store
+from evidence.store import Store, open_store
 from evidence.store.drift import differences
 from evidence.store.trails import ancestors, trail
 from tiny_base import compiled, golden, hostile
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,35 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
         assert "<script>" not in markdown.render(page)
         cells = [cell for row in csv.reader(io.StringIO(tabular.render(page))) for cell in row]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The base that comes with the program."""
+    built = build(ROOT, tmp_path_factory.mktemp("real") / "base.sqlite", use_cache=False)
+    assert built.path is not None, built.report.errors[:3]
+    return open_store(built.path)
+
+
+def test_the_clinic_page_and_the_article(real: Store) -> None:
+    clinic = {node["id"]: node for node in trail(real, "san-diego-clinic-page")["assertions"]}
+    serotonin, seventy = clinic["san-diego-clinic-page.a3"], clinic["san-diego-clinic-page.a4"]
+    assert "against-result" in codes(serotonin)
+    assert serotonin["results"][0]["direction"] == "disputes"
+    assert "no-result" in codes(seventy)
+    text = next(item["text"] for item in seventy["differences"] if item["code"] == "figure")
+    assert "a background note says it" in text
+    assert "zarate-2006-trial" in text
+    article = trail(real, "wake-up-world-2020")["assertions"]
+    seventy = next(node for node in article if node["claim"] == "response-up-to-70pct")
+    assert {"no-result", "figure", "verdict"} <= set(codes(seventy))
+    assert "open-label phase" in seventy["drift"]
+
+
+def test_every_document_has_a_trail(real: Store) -> None:
+    for name in real.ids("source"):
+        page = trail_page(trail(real, name))
+        assert plain.render(page)
 
 
 TOLD = {

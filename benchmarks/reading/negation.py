@@ -66,7 +66,7 @@ def _ours(row: Mention) -> bool:
 def _ask(name: str, python: str, questions: Iterable[object], *how: str) -> list[Any]:
     text = "".join(json.dumps(question) + "\n" for question in questions)
     command = [python, "-W", "ignore", str(HERE / f"peer_{name}.py"), *how]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{name} failed:\n{done.stderr}")
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -111,7 +111,7 @@ def _texts(rows: list[dict[str, str]], labels: list[str]) -> tuple[list[str], li
 def _baselines(python: str, texts: list[str], labels: list[str]) -> dict[str, list[str]]:
     asked = json.dumps({"texts": texts, "labels": labels})
     command = [python, str(HERE / "peer_tfidf.py")]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"the baseline failed:\n{done.stderr}")
     found: dict[str, list[str]] = json.loads(done.stdout)

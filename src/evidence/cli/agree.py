@@ -19,7 +19,9 @@ def agree(
     b: Annotated[Path, typer.Argument(metavar="B", help="The other one.")],
     form: FormatOption = Format.rich,
 ) -> None:
-    """Compare two judgements of the same evidence lines: raw agreement and kappa a field, and where they differ.
+    """Compare two judgements of the same evidence lines.
+
+    Compare two judgements of the same evidence lines: raw agreement and kappa a field, and where they differ.
 
     A file of judgements is a list of {line, direction, directness, tier, manipulates, causal_level}; what it does not
     state is not compared.

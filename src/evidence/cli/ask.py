@@ -32,7 +32,9 @@ def ask(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Ask in plain words: the claims and hypotheses it is about, their verdicts, the strongest studies each way.
+    """Ask in plain words; both sides out, with verdicts.
+
+    Ask in plain words: the claims and hypotheses it is about, their verdicts, the strongest studies each way.
 
     It leaves with 3 when the base does not know. Example: evidence ask "Does ketamine work through opioid receptors?"
     """

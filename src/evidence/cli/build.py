@@ -19,7 +19,7 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Open the written file again and count its rows.")] = False,
     base: BaseOption = None,
 ) -> None:
-    """Compile the base into one SQLite file with verdicts, proofs and full-text search.
+    """Compile the base into one SQLite file.
 
     Example: evidence build --output base.sqlite --check
     """

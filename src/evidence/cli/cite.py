@@ -38,7 +38,9 @@ def cite(
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Write references: as text in a citation style, or as BibTeX, RIS or CSL-JSON for a reference manager.
+    """Write references in a style or a file format.
+
+    Write references: as text in a citation style, or as BibTeX, RIS or CSL-JSON for a reference manager.
 
     Example: evidence cite tiger-2020 opioid-signalling-required --format bibtex
     """

@@ -28,7 +28,9 @@ def compare(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Set rival hypotheses side by side: which studies tell them apart.
+    """Set rival hypotheses side by side, study by study.
+
+    Set rival hypotheses side by side: which studies tell them apart.
 
     Example: evidence compare opioid serotonin-1b glutamate-nmda
     """

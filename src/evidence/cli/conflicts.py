@@ -31,7 +31,9 @@ def conflicts(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """List the claims with independent studies on both sides, and what differs between the sides.
+    """List claims with studies on both sides, and what differs.
+
+    List the claims with independent studies on both sides, and what differs between the sides.
 
     Example: evidence conflicts opioid
     """

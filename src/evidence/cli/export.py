@@ -29,7 +29,9 @@ def export(
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Write the whole base as RDF, with its verdicts marked as computed; docs/rdf.md explains the terms.
+    """Write the whole base as RDF.
+
+    Write the whole base as RDF, with its verdicts marked as computed; docs/rdf.md explains the terms.
 
     Example: evidence export turtle --output base.ttl
     """

@@ -27,7 +27,9 @@ def find(
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many records at most.")] = 10,
     base: BaseOption = None,
 ) -> None:
-    """Find records by their words or numbers: claims, hypotheses, concepts, studies and documents.
+    """Find records by their words, ids or numbers.
+
+    Find records by their words or numbers: claims, hypotheses, concepts, studies and documents.
 
     It leaves with 3 when there is nothing. Example: evidence find naltrexone --kind study
     """

@@ -44,7 +44,9 @@ def forest(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Draw the printed effects of a claim side by side, and pool them where that is sound.
+    """Draw the printed effects of a claim, and pool them.
+
+    Draw the printed effects of a claim side by side, and pool them where that is sound.
 
     Example: evidence forest esketamine-short-term --format svg --output forest.svg
     """

@@ -23,7 +23,7 @@ def hypotheses(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """List every hypothesis with its verdict and the claim that decides it.
+    """List every hypothesis with its verdict.
 
     Example: evidence hypotheses --species human
     """

@@ -34,7 +34,9 @@ def lint(
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 at this severity or graver.")] = FailOn.error,
     base: BaseOption = None,
 ) -> None:
-    """Check every record of the base against the rules, and say what was examined.
+    """Check every record, and say what was examined.
+
+    Check every record of the base against the rules, and say what was examined.
 
     Exit code 0 when nothing at --fail-on or graver was found, 1 when something was, 2 when there was nothing to check.
 

@@ -6,7 +6,7 @@ from evidence.cli.options import BaseOption, Format, FormatOption
 
 
 def method(form: FormatOption = Format.rich, base: BaseOption = None) -> None:
-    """Explain how verdicts are computed, from the rules of this base.
+    """Explain how verdicts are computed here.
 
     Example: evidence method --format md
     """

@@ -16,7 +16,9 @@ def paths(
     form: FormatOption = Format.rich,
     base: BaseOption = None,
 ) -> None:
-    """Find mechanism chains from one concept to another, with the weakest link of each named.
+    """Find mechanism chains, with the weakest link named.
+
+    Find mechanism chains from one concept to another, with the weakest link of each named.
 
     Exit code 3 when nothing links them.
 

@@ -28,7 +28,9 @@ def query(
     form: FormatOption = Format.rich,
     base: BaseOption = None,
 ) -> None:
-    """Ask a saved question in SQL or SPARQL, or list them all.
+    """Ask a saved question in SQL or SPARQL, or list them.
+
+    Ask a saved question in SQL or SPARQL, or list them all.
 
     Example: evidence query contested-claims --param topic=opioid
     """

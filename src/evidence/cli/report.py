@@ -27,7 +27,10 @@ class ReportFormat(StrEnum):
 
 
 def report(
-    name: Annotated[str, typer.Argument(metavar="ID|TOPIC", help="A claim, a hypothesis, or a topic such as opioid.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ID|TOPIC", help="A claim, a hypothesis, or a topic; topic:opioid where names clash."),
+    ],
     form: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the report.")] = ReportFormat.md,
     output: Annotated[
         Optional[Path],  # noqa: UP045  (typer reads the annotation at run time)
@@ -40,18 +43,24 @@ def report(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Write a report to print: verdict, summary of findings, both sides, harms, search, method and references.
+    """Write a page to print: findings, both sides, references.
+
+    Write a report to print: verdict, summary of findings, both sides, harms, search, method and references.
 
     Example: evidence report opioid --format html --output opioid.html
     """
     from evidence.cli.output import put
-    from evidence.cli.session import describe, open_base, scope_of
+    from evidence.cli.session import describe, note, open_base, scope_of
     from evidence.render.report import report_document
     from evidence.store.reports import report as read
+    from evidence.store.reports import topics
 
     store = open_base(base)
     scope = scope_of(without, species, design, before, tier, store)
-    made = report_document(read(store, name, scope), describe(scope))
+    data = read(store, name, scope)
+    if data["target"] != "topic" and name in topics(store):
+        note(f"{name} names a {data['target']} and a topic; topic:{name} reports the topic")
+    made = report_document(data, describe(scope))
     if form is ReportFormat.json:
         import json
 

@@ -16,7 +16,7 @@ def rule(
     ] = None,
     form: FormatOption = Format.rich,
 ) -> None:
-    """Explain a lint rule, with a bad and a good example.
+    """Explain a lint rule, with examples.
 
     Example: evidence rule KB103
     """

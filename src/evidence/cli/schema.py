@@ -28,7 +28,7 @@ def schema(
         typer.Option("--output", "-o", help="A folder to write <kind>.schema.json files into."),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a kind of file, for editors that check YAML while you type.
+    """Print JSON Schemas, for editors that check YAML.
 
     Example: evidence schema --output .schemas
     """

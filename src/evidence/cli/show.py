@@ -28,7 +28,9 @@ def show(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Show any record: a claim or hypothesis with its verdict and both sides, a study, a source, a concept.
+    """Show any record; a claim with its verdict and both sides.
+
+    Show any record: a claim or hypothesis with its verdict and both sides, a study, a source, a concept.
 
     Example: evidence show opioid-signalling-required --without williams-2018-trial
     """

@@ -30,7 +30,9 @@ def trail(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Follow what a document says back to the studies, and show where it went beyond them.
+    """Follow what a document says back to the studies.
+
+    Follow what a document says back to the studies, and show where it went beyond them.
 
     Example: evidence trail wake-up-world-2020
     """

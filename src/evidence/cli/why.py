@@ -28,7 +28,9 @@ def why(
     tier: TierOption = [],  # noqa: B006
     base: BaseOption = None,
 ) -> None:
-    """Print the proof of a verdict: from the word to the votes, the lines and the documents they stand in.
+    """Print the proof of a verdict: votes, lines, documents.
+
+    Print the proof of a verdict: from the word to the votes, the lines and the documents they stand in.
 
     Example: evidence why 5ht1b-human-binding-change
     """

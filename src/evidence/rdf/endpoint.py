@@ -24,6 +24,7 @@ class _NoRedirect(HTTPRedirectHandler):
     """A query goes where the user sent it and nowhere else."""
 
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> NoReturn:  # noqa: ARG002
+        fp.close()
         raise EvidenceError(f"the server sends the question on to {newurl[:200]}", "name that address if you trust it")
 
 
@@ -43,7 +44,8 @@ def select_at(address: str, query: str, bounds: Bounds) -> Rows:
         with _opener().open(request, timeout=bounds.seconds) as response:
             content = _read(response, deadline, bounds)
     except HTTPError as error:
-        said = error.read(300).decode("utf-8", "replace")
+        with error:
+            said = error.read(300).decode("utf-8", "replace")
         raise EvidenceError(
             f"{address} answered {error.code}: {said or error.reason}", "check address and query"
         ) from error

@@ -53,8 +53,8 @@ def run(database: Path, query: str, rows: int, characters: int) -> dict[str, Any
     names = [str(name) for name in result.vars]
     found: list[list[Any]] = []
     size = 0
-    for binding in result.bindings:
-        row = [_plain(binding.get(name)) for name in result.vars]
+    for binding in result:  # and not result.bindings, which reads them all first
+        row = [_plain(term) for term in binding]
         size += sum(len(cell) for cell in row if isinstance(cell, str))
         if len(found) == rows or size > characters:
             return {"columns": names, "rows": found, "truncated": True, "engine": engine}

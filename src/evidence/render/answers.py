@@ -14,8 +14,8 @@ from evidence.render.words import gloss, headline, plural, size, tone, word
 _NAMED = 3
 #: How many matches are shown with their studies; the rest in a line each.
 _IN_FULL = 3
-_FINDING = 180
-_SENTENCE = re.compile(r"(?<=[.;])\s")
+_FINDING = 240
+_SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-Z])")
 _SIDES = (("for", "For"), ("against", "Against"), ("mixed", "Mixed"))
 
 
@@ -63,6 +63,8 @@ def _reading(data: dict[str, Any]) -> Iterator[Block]:
         notes.append(f"The question names none of {', '.join(data['subjects'])}, which the claims below are about.")
     if data["overview"] == "hypotheses":
         notes.append("A hypothesis is as good as the least favourable of the claims it stands or falls with.")
+    elif data["overview"]:
+        notes.append(f"All claims on {data['overview']}, those with most independent studies first.")
     if notes:
         yield Text(" ".join(notes), "quiet")
 
@@ -83,7 +85,7 @@ def _hypotheses(matches: list[dict[str, Any]]) -> Iterator[Block]:
 
 def _near(matches: list[dict[str, Any]]) -> Iterator[Block]:
     if matches:
-        yield Heading("Also near the question", 2)
+        yield Heading("Also", 2)
         yield Bullets(tuple((_nearby(match), tone(match["verdict"])) for match in matches))
 
 
@@ -133,8 +135,12 @@ def _study(study: dict[str, Any], kind: str) -> str:
 
 
 def _short(finding: str) -> str:
-    first = _SENTENCE.split(finding.strip(), 1)[0].rstrip(";")
-    return first if len(first) <= _FINDING else f"{first[:_FINDING].rsplit(' ', 1)[0]} …"
+    """The first sentence of a finding; what is left out is marked."""
+    whole = finding.strip()
+    first = _SENTENCE.split(whole, maxsplit=1)[0]
+    if len(first) > _FINDING:
+        first = first[:_FINDING].rsplit(" ", 1)[0]
+    return first if first == whole else f"{first} …"
 
 
 def _not_known(data: dict[str, Any]) -> Iterator[Block]:

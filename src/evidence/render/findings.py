@@ -104,6 +104,14 @@ def effect(row: dict[str, Any]) -> str:
     return f"{MEASURES[row['measure']]} {row['value']}{interval}{', ' + about if about else ''}"
 
 
+def design(name: str) -> str:
+    """``randomised parallel``; words that belong together keep their hyphen."""
+    return name if name in _HYPHENED else name.replace("-", " ")
+
+
+_HYPHENED = ("meta-analysis", "in-vitro", "in-silico", "open-label", "post-hoc", "case-control", "cross-sectional")
+
+
 def certainty(verdict: dict[str, Any]) -> str:
     """``⊕⊕◯◯ low``; nothing is rated where there is no evidence."""
     if verdict["word"] == "no-evidence":

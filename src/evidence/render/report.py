@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from evidence.render.blocks import Bullets, Facts, Heading, Table, Text
 from evidence.render.claims import NOTICE, qualifiers
 from evidence.render.document import DocumentBlock, Numbered
-from evidence.render.findings import KEY, Notes, summary
+from evidence.render.findings import KEY, Notes, design, summary
 from evidence.render.words import DIRECTION, figure, gloss, headline, plural, size, tone, word
 
 _SIDES = (
@@ -130,7 +130,7 @@ def _claim(claim: dict[str, Any], references: References, headed: bool) -> Itera
 
 def _row(line: dict[str, Any], sign: str, references: References) -> tuple[str, str, str]:
     told = "" if line["masking"] in ("not-applicable", "unknown", line["design"]) else f", {line['masking']}"
-    kind = f"{line['design'].replace('-', ' ')}{told}; {line['species'].replace(' ', ' and ')}; {size(line['n'])}"
+    kind = f"{design(line['design'])}{told}; {line['species'].replace(' ', ' and ')}; {size(line['n'])}"
     role = {"not-stated": "outcome role not stated", "primary": "primary outcome"}.get(
         line["outcome_role"], line["outcome_role"]
     )

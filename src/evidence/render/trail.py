@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
+from evidence.render.findings import design
 from evidence.render.words import DIRECTION, figure, headline, plural, size, tone, word
 from evidence.store.drift import CAUSAL
 
@@ -26,8 +27,8 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
     if data["assertions"]:
         yield Heading("At a glance")
         rows = tuple(_glance(node) for node in data["assertions"])
-        tones = tuple(tone(node["verdict"]) for node in data["assertions"])
-        yield Table(("it says", "beyond its source", "verdict now"), rows, (46, 28, 26), tones)
+        tones = tuple("mixed" if "drift" in node or node["differences"] else "" for node in data["assertions"])
+        yield Table(("it says", "beyond its source", "verdict of the claim"), rows, (46, 28, 26), tones)
         for number, node in enumerate(data["assertions"], start=1):
             yield from _node(number, node)
     yield from _reports(data["reports"])
@@ -86,7 +87,7 @@ def _node(number: int, node: dict[str, Any]) -> Iterator[Block]:
     yield Heading(f"{number}. {node['claim_statement']} ({node['claim']})")
     yield Table(("step", "how it is put", "what it says"), tuple(_steps(node)), (24, 24, 52))
     yield from _beyond(node)
-    yield Text(f"Verdict now: {headline(node['verdict'])}", tone(node["verdict"]))
+    yield Text(f"Verdict of the claim now: {headline(node['verdict'])}", tone(node["verdict"]))
 
 
 def _steps(node: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -140,8 +141,8 @@ def _study(node: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     total = n.get("total", n.get("analysed"))
     parts = [facts["population"], facts["participants"], facts["comparator"], facts["timepoint"]]
     about = "; ".join(part.rstrip(".") for part in parts if part)
-    masking = "" if facts["masking"] in ("not-applicable", "unknown") else f", {facts['masking']}"
-    kind = f"{facts['design'].replace('-', ' ')}{masking}; {' and '.join(facts['species'])}; {size(total)}"
+    masking = "" if facts["masking"] in ("not-applicable", "unknown", facts["design"]) else f", {facts['masking']}"
+    kind = f"{design(facts['design'])}{masking}; {' and '.join(facts['species'])}; {size(total)}"
     yield f"study: {facts['label']}", kind, about
 
 
@@ -161,7 +162,7 @@ def _reports(lines: list[dict[str, Any]]) -> Iterator[Block]:
     if lines:
         yield Heading(f"What it reports ({plural(len(lines), 'result')})")
         rows = tuple((*_line_row(line["claim"], line)[:2], _line_row("", line)[2], _verdict(line)) for line in lines)
-        yield Table(("claim, line", "kind of result", "finding", "verdict now"), rows, (26, 20, 38, 16))
+        yield Table(("claim, line", "kind of result", "finding", "claim now"), rows, (26, 20, 38, 16))
 
 
 def _restated(data: dict[str, Any]) -> Iterator[Block]:

@@ -45,13 +45,21 @@ def ask(store: Store, question: str, scope: Scope | None = None, limit: int | No
 def _chosen(store: Store, ranking: Ranking, limit: int | None) -> list[Ranked]:
     if not ranking.understood:
         return [match for match in ranking.matches if match.score > 0.05][: limit or _OFFERED]
-    if ranking.overview == "hypotheses":
-        places = {row[0]: row[1] for row in store.rows("SELECT id, place FROM verdict WHERE kind = 'hypothesis'")}
-        return sorted(ranking.matches, key=lambda match: (places[match.id], match.id))[:limit]
     if ranking.overview:
-        return ranking.matches[: limit or FEW]
+        return _whole(store, ranking)[:limit]
     least = _WORTH * ranking.matches[0].score
     return [match for match in ranking.matches if match.score >= least][: limit or FEW]
+
+
+def _whole(store: Store, ranking: Ranking) -> list[Ranked]:
+    """A whole group, every member of which is what was asked: the best or the best studied first."""
+    if ranking.overview == "hypotheses":
+        rows = store.rows("SELECT id, place FROM verdict WHERE kind = 'hypothesis'")
+    else:
+        rows = store.rows("SELECT claim, -count(*) FROM vote GROUP BY claim")
+    places = {row[0]: row[1] for row in rows}
+    found = sorted(ranking.matches, key=lambda match: (places.get(match.id, 0), match.id))
+    return [match._replace(score=1.0) for match in found]
 
 
 def _match(store: Store, match: Ranked, scope: Scope | None) -> dict[str, Any]:
@@ -85,7 +93,7 @@ def _nearest_names(store: Store, units: list[Unit]) -> list[str]:
 
     sql = "SELECT DISTINCT name FROM concept_name WHERE name >= ? AND name < ? ORDER BY name"
     found = {}
-    for word in [unit.text for unit in units if not unit.reach and len(unit.text) > 3][:5]:
+    for word in [unit.text for unit in units if not unit.reach and 4 < len(unit.text) < 40][:5]:
         names = [row[0] for row in store.rows(sql, word[0], word[0] + "\U0010ffff")]
         found[nearest(word, names)] = True
     return [name for name in found if name]

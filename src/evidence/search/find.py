@@ -17,19 +17,19 @@ _MATCHING = (
     " FROM document_text t JOIN document d ON d.rowid = t.rowid WHERE t.document_text MATCH ? AND d.kind IN ({marks})"
     " ORDER BY bm25(document_text, 8.0, 4.0, 2.0), d.rowid LIMIT ?"
 )
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_REGISTRY = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|[A-Z]{2,}[\w-]*\d{4,}[\w-]*)\b", re.IGNORECASE)
 _IDS = (
     ("id", "SELECT kind, id FROM record WHERE id = ? ORDER BY kind"),
     ("evidence line", "SELECT 'study', study FROM line WHERE id = ?"),
     ("assertion", "SELECT 'source', source FROM assertion WHERE id = ?"),
 )
-_LIKE = (
-    ("SELECT 'source', id FROM source WHERE lower(doi) = ?", _DOI),
-    ("SELECT 'source', id FROM source WHERE pmid = ?", re.compile(r"\b\d{5,9}\b")),
-    ("SELECT 'source', id FROM source WHERE lower(pmcid) = ?", re.compile(r"\bPMC\d+\b", re.IGNORECASE)),
-    ("SELECT 'study', study FROM study_registry WHERE lower(number) = ?", _REGISTRY),
+_NUMBERS = (
+    (re.compile(r"10\.\d{4,9}/.+"), "SELECT 'source', id FROM source WHERE lower(doi) = ?"),
+    (re.compile(r"(?<!\S)\d{1,9}$"), "SELECT 'source', id FROM source WHERE pmid = ?"),
+    (re.compile(r"(?<!\S)pmc\d+$"), "SELECT 'source', id FROM source WHERE lower(pmcid) = ?"),
+    (re.compile(r"(?<!\S)[a-z]{2,}[\w-]*\d$"), "SELECT 'study', study FROM study_registry WHERE lower(number) = ?"),
 )
+#: A longer word is no number.
+_LONGEST = 200
 
 
 def find(store: Store, text: str, kinds: tuple[str, ...] = (), limit: int = 10) -> dict[str, Any]:
@@ -58,10 +58,11 @@ def _by_number(store: Store, text: str) -> list[tuple[str, str, str]]:
     for name in names:
         for how, sql in _IDS:
             found += [(row[0], row[1], how) for row in store.rows(sql, name)]
-    for sql, pattern in _LIKE:
-        for number in dict.fromkeys(pattern.findall(plain)[:_MOST_WORDS]):
-            rows = store.rows(sql, number.casefold().rstrip(".,;)"))
-            found += [(row[0], row[1], "number") for row in rows]
+    for word in plain.casefold().split()[: english.MAX_TOKENS]:
+        number = word.strip(".,;()[]\"'").removeprefix("pmid:").removeprefix("doi:")
+        for pattern, sql in _NUMBERS if len(number) <= _LONGEST else ():
+            if match := pattern.search(number):
+                found += [(row[0], row[1], "number") for row in store.rows(sql, match[0])]
     return list(dict.fromkeys(found))
 
 

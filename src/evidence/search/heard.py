@@ -12,6 +12,8 @@ from evidence.store.open import Store
 #: More content words than this say nothing more about what is asked.
 MAX_WORDS = 48
 _LONGEST_NAME = 8
+#: A shorter word is one slip from too many others, a longer one is no word.
+_SHORTEST, _LONGEST = 5, 30
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -85,7 +87,8 @@ def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
 
 def _corrections(store: Store, words: list[str]) -> dict[str, str]:
     """The commonest word of the base one slip away, for each word that stands nowhere in it."""
-    strange = [word for word in words if len(word) >= 5 and word.isalpha() and not _is_known(store, word)]
+    plain = (word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
+    strange = [word for word in plain if not _is_known(store, word)]
     known = _vocabulary(store, {word[0] for word in strange}) if strange else {}
     found = {}
     for word in strange:

@@ -46,7 +46,9 @@ write wrong yes yet you your youre yourself
 STOP = frozenset(_STOP.split())
 
 #: Words that ask for a relation in general; alone they do not tell one claim from another.
-LIGHT = frozenset(("relieve", "affect", "cause", "drug", "need", "change", "matter", "people", "mechanism", "theory"))
+LIGHT = frozenset(
+    ("relieve", "affect", "cause", "drug", "need", "change", "matter", "people", "mechanism", "theory", "compare")
+)
 
 #: Words people use for one another. The first of each row stands for all of them.
 _FAMILIES = """

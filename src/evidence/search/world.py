@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import log
 from typing import NamedTuple
@@ -108,7 +109,7 @@ class World:
         reach = self._linked(mention.concepts)
         labels = (english.tokens(english.normal(label)) for label in self.labels(mention))
         for name in (mention.words, *labels):
-            for item, value in self._spelt([word for word in name if word not in english.STOP] or list(name)).items():
+            for item, value in self._spelt(name).items():
                 reach[item] = max(value, reach.get(item, 0.0))
         families = tuple(dict.fromkeys(english.family(word) for word in self._said(mention)))
         return self._unit(" ".join(mention.words), families, reach, mention)
@@ -119,7 +120,7 @@ class World:
         own = tuple(word for word in mention.words if any(word in label for label in labels))
         return own or mention.words
 
-    def _spelt(self, name: list[str]) -> dict[Item, float]:
+    def _spelt(self, name: Sequence[str]) -> dict[Item, float]:
         parts = [self._word(word) for word in name]
         items = {item for part in parts for item in part}
         return {item: _IN_WORDS * sum(part.get(item, 0.0) for part in parts) / len(parts) for item in items}

@@ -20,26 +20,24 @@ def cited(store: Store, names: Iterable[str]) -> list[dict[str, Any]]:
 
 def source_record(store: Store, source: str) -> dict[str, Any]:
     """One source record; raises ``EvidenceError`` when there is none of that id."""
-    record = store.record(source)
-    if record is None or record["record_kind"] != "source":
-        raise store.unknown(source, "source")
+    _, name = store.resolve(source, "source")
+    record = store.record(name, "source")
+    assert record is not None
     return record
 
 
 def _sources(store: Store, name: str) -> Iterator[str]:
-    kind = store.kind(name)
+    kind, name = store.resolve(name, "source", "study", "claim", "hypothesis")
     if kind == "source":
         yield name
     elif kind == "study":
         yield from reporting(store, name)
     elif kind == "claim":
         yield from _counted(store, name)
-    elif kind == "hypothesis":
+    else:
         sql = "SELECT claim FROM hypothesis_claim WHERE hypothesis = ? ORDER BY role DESC, position"
         for claim in _column(store, sql, name):
             yield from _counted(store, claim)
-    else:
-        raise store.unknown(name, "source", "study", "claim", "hypothesis")
 
 
 #: Pairs of a document and a study it reports itself, not those it merely speaks of in a background line.

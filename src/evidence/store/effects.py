@@ -25,9 +25,8 @@ def claim_effects(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[s
     A row is ``pooled`` when it comes from a synthesis or from several trials read together. Such a one is drawn even
     where the verdict folds it away because the studies it pools are counted themselves.
     """
+    _, claim = store.resolve(claim, "claim")
     row = store.row("SELECT statement FROM claim WHERE id = ?", claim)
-    if row is None:
-        raise store.unknown(claim, "claim")
     verdict, proof = scoped(store, claim, scope)
     refused = {item.line.id: item.reason for item in proof.excluded if item.code != "folded"}
     refused.update({line.id: "an echo: the document only restates" for line in proof.echoes})
@@ -43,7 +42,7 @@ def claim_effects(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[s
             rows.append(effect)
     return {
         "id": claim,
-        "statement": row["statement"],
+        "statement": row["statement"] if row else "",
         "verdict": verdict,
         "independent": sum(not vote.is_synthesis for vote in proof.votes),
         "rows": rows,

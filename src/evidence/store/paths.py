@@ -50,7 +50,8 @@ def _edges(store: Store) -> dict[str, list[dict[str, Any]]]:
         key = (row["origin"], row["target"], row["claim"], row["gap"])
         if key not in seen:
             seen.add(key)
-            edges.setdefault(row["origin"], []).append({name: row[name] for name in row.keys() if row[name] is not None})  # noqa: SIM118
+            unused = ("word", "direction", "certainty", "claim") if row["gap"] else ("gap",)
+            edges.setdefault(row["origin"], []).append({name: row[name] for name in row.keys() if name not in unused})  # noqa: SIM118
     return edges
 
 

@@ -19,39 +19,41 @@ from evidence.verdict.collapse import SYNTHESIS
 HARM_TOPICS = ("safety", "harms", "adverse-effects")
 
 
+_HEAD = ("label", "statement", "verdict", "chain", "rivals", "would_support", "would_refute", "overrides")
+
+
 def report(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
-    """The report of a claim, a hypothesis or a topic; raises ``EvidenceError`` for anything else."""
-    kind = store.kind(name)
+    """The report of a claim, a hypothesis or a topic; raises ``EvidenceError`` for anything else.
+
+    ``topic:opioid`` and ``hypothesis:opioid`` say which is meant where several share a name; a bare name means the
+    claim, then the hypothesis, then the topic.
+    """
+    kind, bare = _target(store, name)
     if kind == "claim":
-        return _report(store, name, "claim", {}, [(name, "claim")], scope)
+        return _report(store, bare, kind, {}, {bare: "claim"}, scope)
     if kind == "hypothesis":
-        found = show_hypothesis(store, name, scope)
-        parts = [(item["id"], role) for role in ("tests", "bears") for item in found[role]]
-        head = {
-            key: found[key]
-            for key in (
-                "label",
-                "statement",
-                "verdict",
-                "chain",
-                "rivals",
-                "would_support",
-                "would_refute",
-                "overrides",
-            )
-        }
-        return _report(store, name, "hypothesis", head, list(dict(reversed(parts)).items())[::-1], scope)
-    claims = [row["id"] for row in store.rows("SELECT id FROM claim WHERE topic = ? ORDER BY id", name)]
-    if not claims:
-        raise _unknown(store, name)
-    return _report(
-        store,
-        name,
-        "topic",
-        {"statement": name.replace("-", " ").capitalize()},
-        [(claim, "topic") for claim in claims],
-        scope,
-    )
+        found = show_hypothesis(store, bare, scope)
+        roles = {item["id"]: role for role in ("bears", "tests") for item in found[role]}
+        order = [item["id"] for role in ("tests", "bears") for item in found[role]]
+        head = {key: found[key] for key in _HEAD}
+        return _report(store, bare, kind, head, {claim: roles[claim] for claim in order}, scope)
+    rows = store.rows("SELECT id FROM claim WHERE topic = ? ORDER BY id", bare)
+    head = {"statement": bare.replace("-", " ").capitalize()}
+    return _report(store, bare, kind, head, {row["id"]: "topic" for row in rows}, scope)
+
+
+def _target(store: Store, name: str) -> tuple[str, str]:
+    known = topics(store)
+    if name.removeprefix("topic:") in known and name.startswith("topic:"):
+        return "topic", name.removeprefix("topic:")
+    try:
+        return store.resolve(name, "claim", "hypothesis")
+    except EvidenceError:
+        if name in known:
+            return "topic", name
+    names = [*known, *store.ids("claim", "hypothesis")]
+    hint = nearest_hint(name, names, f"topics: {', '.join(known)}")
+    raise EvidenceError(f"there is no claim, hypothesis or topic {name!r} in this base", hint)
 
 
 def topics(store: Store) -> list[str]:
@@ -59,16 +61,10 @@ def topics(store: Store) -> list[str]:
     return [row["topic"] for row in store.rows("SELECT DISTINCT topic FROM claim ORDER BY topic")]
 
 
-def _unknown(store: Store, name: str) -> EvidenceError:
-    known = [*topics(store), *store.ids("claim", "hypothesis")]
-    hint = nearest_hint(name, known, f"topics: {', '.join(topics(store))}")
-    return EvidenceError(f"there is no claim, hypothesis or topic {name!r} in this base", hint)
-
-
 def _report(
-    store: Store, name: str, target: str, head: dict[str, Any], parts: list[tuple[str, str]], scope: Scope
+    store: Store, name: str, target: str, head: dict[str, Any], parts: dict[str, str], scope: Scope
 ) -> dict[str, Any]:
-    claims = [{**_claim(store, claim, scope), "role": role} for claim, role in parts]
+    claims = [{**_claim(store, claim, scope), "role": role} for claim, role in parts.items()]
     if target == "claim":
         head = {key: claims[0][key] for key in ("statement", "verdict", "overrides")}
     meta = {key: store.meta[key] for key in ("title", "version", "as_of", "method", "content", "licence")}

@@ -21,6 +21,7 @@ _LINE = (
 def trail(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """The trail of a source: what it asserts, traced to the studies; what it reports itself, and who restates that."""
     record = source_record(store, name)
+    name = record["id"]
     reader = _Reader(store, scope)
     restated = [reader.node(row) for row in _restating(store, name)]
     lines = store.rows("SELECT claim, id FROM line WHERE source = ? ORDER BY study, position", name)
@@ -88,7 +89,7 @@ def _told(store: Store, where: str, *values: str) -> list[dict[str, Any]]:
 
 
 def _assertion(store: Store, row: Any) -> dict[str, Any]:
-    record = store.record(row["source"]) or {}
+    record = store.record(row["source"], "source") or {}
     spoken: list[str] = next(
         (item.get("species", []) for item in record.get("assertions", []) if item["id"] == row["id"]), []
     )
@@ -203,8 +204,8 @@ def _papers_last(store: Store, names: Sequence[str]) -> list[str]:
 
 def study_facts(store: Store, name: str) -> dict[str, Any] | None:
     """What a study is, in the words a trail compares with, and every figure that is its own."""
-    record = store.record(name)
-    if record is None or record["record_kind"] != "study":
+    record = store.record(name, "study")
+    if record is None:
         return None
     keys = ("id", "label", "design", "masking", "control", "population", "comparator", "timepoint", "participants", "n")
     facts = {key: record.get(key) for key in keys}

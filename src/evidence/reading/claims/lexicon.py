@@ -24,7 +24,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
         success* antidepress* heal heals healed healing combat* feel_better feels_better get_better gets_better protect*
         anti_suicid* antisuicid* fight fights wonders gain gains therapeutic respond responds responded
         responding response responses responder* recover* stay_well keeps_well disappear* solve* beneficial
-        stop_drinking sober stays_sober resolve resolves"""),
+        resolve resolves effect_on effects_on"""),
     ("RELIEVE", -1, "ineffective* inefficac* useless unhelpful worsen* exacerbat* aggravat* nothing dud futile"),
     ("INCREASE", 1, """increas* raise raises raised raising rise rises rising rose boost* elevat* enhanc* surge surges surged burst
         flood floods flooded grow grows growing grew growth regrow* restor* rebuild* rebuilt sprout* augment* releas* amplif*
@@ -32,11 +32,11 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
         making synthesis synthesi* produc* generat* efflux output"""),
     ("LOWER", -1, """reduc* lower lowers lowered lowering decreas* cut cuts cutting diminish* drop drops dropped fall falls fell
         falling lessen* shrink* dampen* weaken* blunt blunts blunted attenuat* abolish* prevent prevents prevented preventing
-        halve halves halved stop stops stopped stopping abat* take_away takes_away took_away remov* less fewer undo undoes
-        end ends ended lose loses lost loss turn_down turns_down eliminat* delay delays delayed curb curbs ward_off spare*"""),
+        halve halves halved stop stops stopped stopping down abat* take_away takes_away took_away remov* less fewer undo undoes lose loses lost loss turn_down turns_down eliminat* delay delays delayed curb curbs ward_off"""),
+    ("LOWER", 1, "end ends ended"),
     ("BLOCK", -1, """block blocks blocked blocking blockade blocker blockers inhibit inhibits inhibited inhibiting inhibition
-        inhibitor inhibitors antagonis* antagoniz* silenc* suppress* quiet* calm calms calmed calming tam(e) shut_down shuts_down occup*
-        deactivat* dephosphorylat* nbqx"""),
+        inhibitor inhibitors antagonis* antagoniz* silenc* suppress* quiet* calm calms calmed calming shut_down shuts_down occup*
+        deactivat* dephosphorylat*"""),
     ("DEPRIVE", -1, "deplet* lack lacks lacking knockout* without absence missing bereft deprived"),
     ("MECH", 1, """requir* need needs needed needing necess* essential* depend* critical crucial hinge hinges rely relies relied relian*
         indispensable mediat* through via by_way_of due_to because_of explain* underl* responsible carry carries carried
@@ -45,7 +45,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
         is_how what_makes relies_on vital involv* makes_ketamine causally result_from results_from way_of source_of key_to
         based_on rests_on"""),
     ("MECH", -1, "independen* irrelevant unnecessary dispensable nothing_to_do_with unrelated bypass*"),
-    ("BIND", 1, "bind* bound attach* dock* latch* lock locks locked ligand affinity sticks_to stick_to target targets"),
+    ("BIND", 1, "bind binds bound binding_to attach* dock* latch* lock locks locked ligand affinity sticks_to stick_to target targets"),
     ("ACTIVATE", 1, """activat* stimulat* agonis* switch_on switches_on switched_on switching_on turn_on turns_on turning_on engag* act_as
         acts_as acts_like act_like acting_as disguise trigger* excit* mimic*"""),
     ("DISINHIBIT", 1, "disinhibit* takes_the_brakes take_the_brakes brakes frees free_to unleash*"),
@@ -81,11 +81,16 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("INFLATE", 1, "inflat* overstat* exaggerat* overestimat* bias* flatter* unmask*"),
     ("COMMON", 1, "common commonly frequent* often many usual* typical* widespread"),
     ("FEW", -1, "few minimal mild negligible rare rarely almost_no virtually_no virtually_free free_of little_or_no scarcely hardly barely tiny no_serious"),
+    ("FEW", 1, "many numerous serious severe common"),
     ("RELAPSE", 1, "relaps* recur* comes_back come_back came_back depression_returns symptoms_return again"),
-    ("STOP", 1, "once_ketamine_is_stopped discontinu* stopping ending withdraw* infusions_end infusions_stop treatment_ends treatment_stops is_stopped are_stopped"),
+    ("STOP", 1, "end ends ended once_ketamine_is_stopped discontinu* stopping ending withdraw* infusions_end infusions_stop treatment_ends treatment_stops is_stopped are_stopped"),
     ("PERMIT", 1, "permit* permissive* sets_the_stage allow* lets let"),
-    ("SHIFT", 1, "shift* balance"),
+    ("SHIFT", 1, "shift* balance turns turn"),
     ("CHANGE", 1, "chang* alter* affect* modulat* shape shapes shaped influenc* differ* interact* modif*"),
+    ("INCREASE", 1, "change changed alter altered"),
+    ("LOWER", 1, "change changed alter altered"),
+    ("DIRECT", 1, "direct directly"),
+    ("binding", 1, "binding"),
     ("NOCHANGE", -1, "unchanged unaffected unaltered intact_without"),
     ("depress", 1, "depress* mood moods melancholi* antidepress*"),
     ("synapse", 1, "synap* spine spines connection connections spinogenesis"),
@@ -136,7 +141,7 @@ LIGHT = frozenset(
     suggested concluded conclude data according say says said clinical randomised randomized controlled placebo_controlled
     double masked analysis review meta
     significant significantly clearly strongly fully partly part largely often usually generally simply really actually
-    directly direct indirectly important importantly
+    important importantly ones
     treatment treatments therapy therapies drug drugs medicine medicines medication use used using taken take takes taking
     given give gives giving get gets got receive received receiving effect effects action actions act acts acting
     level levels amount number activity function degree way ways kind kinds type types system systems
@@ -147,7 +152,7 @@ LIGHT = frozenset(
     main certain new_york percent per_cent
     adequate existing current currently now today nowadays recently
     however although though therefore thus hence moreover yes no
-    have having like symptoms symptom disorder disorders score scores""".split()
+    have having like symptoms symptom score scores""".split()
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
 from evidence.reading.claims.clauses import Reading, readings
+from evidence.reading.claims.denials import denials
 from evidence.reading.claims.profile import Phrasing, Profile
 from evidence.reading.claims.order import turned
 from evidence.reading.claims.units import Unit, units
@@ -18,14 +19,22 @@ Stance = Literal["asserts", "denies", "hedged", "asks"]
 
 #: A sentence makes a claim when it resembles one of its phrasings at least this much (0 to 1).
 THRESHOLD = 0.66
+#: Below this no claim is near.
+RASH = 0.64
 #: How many claims that share words with a sentence are compared with it phrasing by phrasing.
-_COMPARED = 14
+_COMPARED = 20
+_LENGTH = 0.3
+_NEAR = 0.1
+_FOREIGN = 0.75
+_UNRELIEVED = 0.7
+_THINGS = frozenset(("target", "process", "condition", "drug", "treatment", "measure"))
 _ANCESTOR = 0.8
 _WIDE_CREDIT = 0.6
 _NO_TOPIC = 0.8
 _ASKED = re.compile(
     r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|determin|establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b", re.I
 )
+_CHANGED = frozenset(("CHANGE", "INCREASE"))
 _USED = re.compile(r"\b(?:used|prescribed|given|offered|studied|approved|licensed|administered) (?:to treat|for|in|as)\b", re.I)
 
 
@@ -87,9 +96,8 @@ def _resolved(text: str, made: list[Unit], antecedent: tuple[str, ...], world: W
     return made
 
 
-def matches(sentence: Sentence, world: World, context: Context = Context(), skipped: Sequence[Span] = ()) -> list[Match]:  # noqa: B008
+def matches(sentence: Sentence, made: Sequence[Unit], world: World, context: Context = Context()) -> list[Match]:  # noqa: B008
     """The claims a sentence makes, best first."""
-    made = sentence_units(sentence, world, context, skipped)
     if len(made) < 2:
         return []
     best: dict[str, Match] = {}
@@ -98,7 +106,17 @@ def matches(sentence: Sentence, world: World, context: Context = Context(), skip
             found = _compare(sentence, reading, profile, world, context)
             if found is not None and (profile.id not in best or found.score > best[profile.id].score):
                 best[profile.id] = found
-    return _chosen(best.values(), made)
+    return _chosen(best.values(), made, world)
+
+
+def likely(made: Sequence[Unit], world: World) -> bool:
+    """Whether some claim is near enough that calling the sentence unknown to the base would be rash."""
+    reading = Reading(tuple(made), Span(0, 0), True)
+    return any(
+        likeness(made, phrasing, world) * _topical(reading, phrasing, world, Context()) >= RASH
+        for profile in _candidates(reading, world)
+        for phrasing in profile.phrasings
+    )
 
 
 def _candidates(reading: Reading, world: World) -> list[Profile]:
@@ -107,27 +125,26 @@ def _candidates(reading: Reading, world: World) -> list[Profile]:
     for name in {name for unit in reading.units for part in (*unit.slots, unit.wide) for name in part}:
         for claim in world.holders.get(name, ()):
             score[claim] = score.get(claim, 0.0) + world.weights.of(frozenset((name,)))
-    best = sorted(score, key=lambda claim: (-score[claim], claim))[:_COMPARED]
+    rank = {claim: value - _LENGTH * world.profiles[claim].length for claim, value in score.items()}
+    best = sorted(rank, key=lambda claim: (-rank[claim], claim))[:_COMPARED]
     return [world.profiles[claim] for claim in best]
 
 
 def _compare(sentence: Sentence, reading: Reading, profile: Profile, world: World, context: Context) -> Match | None:
-    best: tuple[float, Phrasing] | None = None
-    for phrasing in profile.phrasings:
-        score = likeness(reading.units, phrasing, world)
-        score *= _topical(reading, phrasing, world, context)
-        if best is None or score > best[0]:
-            best = score, phrasing
-    if best is None or best[0] < THRESHOLD:
+    scored = [
+        (likeness(reading.units, phrasing, world) * _topical(reading, phrasing, world, context), phrasing)
+        for phrasing in profile.phrasings
+    ]
+    score, phrasing = max(scored, key=lambda item: item[0], default=(0.0, None))
+    if phrasing is None or score < THRESHOLD:
         return None
-    score, phrasing = best
-    families = {name for part in phrasing.slots for name in part}
-    places = frozenset(unit.start for unit in reading.units if _hits(unit, families))
+    near = [item for item in scored if item[0] >= score - _NEAR]
+    places = frozenset(unit.start for unit in reading.units if _hits(unit, profile.families))
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
-    return Match(profile.id, _stance(sentence, reading, phrasing, profile, world), score, Span(start, end), phrasing.text, places)
+    return Match(profile.id, _stance(sentence, reading, near, profile, world), score, Span(start, end), phrasing.text, places)
 
 
-def _hits(unit: Unit, families: set[str]) -> bool:
+def _hits(unit: Unit, families: Set[str]) -> bool:
     return any(not families.isdisjoint(part) for part in unit.slots) or not families.isdisjoint(unit.wide)
 
 
@@ -163,7 +180,17 @@ def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
         return 0.0
     recall, precision = covered / total, kept / whole
     score = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-    return score if related or not relation else 0.7 * score
+    if relation and not related:
+        score *= _UNRELIEVED
+    if "RELIEVE" in families and own.isdisjoint(("RELIEVE", "depress", "LOWER", "MECH")):
+        score *= _UNRELIEVED
+    return score * _FOREIGN if any(_is_foreign(unit, families, world) for unit in made) else score
+
+
+def _is_foreign(unit: Unit, families: Set[str], world: World) -> bool:
+    """Whether a unit names a thing that the phrasing does not speak of at all."""
+    concept = world.concepts.get(unit.concepts[0]) if unit.concepts else None
+    return concept is not None and concept.kind in _THINGS and bool(unit.slots) and not _hits(unit, families)
 
 
 def _topical(reading: Reading, phrasing: Phrasing, world: World, context: Context) -> float:
@@ -192,17 +219,25 @@ def _topical(reading: Reading, phrasing: Phrasing, world: World, context: Contex
     return 0.95 if context.implied else _NO_TOPIC
 
 
-def _stance(sentence: Sentence, reading: Reading, phrasing: Phrasing, profile: Profile, world: World) -> Stance:
+def _stance(
+    sentence: Sentence, reading: Reading, near: Sequence[tuple[float, Phrasing]], profile: Profile, world: World
+) -> Stance:
+    """Asks before hedged before the product of all that turns the meaning round, set against the nearest phrasings."""
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
     if sentence.is_question or _ASKED.search(sentence.text):
         return "asks"
-    inside = [cue for cue in sentence.cues if cue.scope.start < end and start < cue.scope.end]
-    if any(cue.kind == "speculation" for cue in inside):
+    if any(cue.kind == "speculation" and cue.scope.start < end and start < cue.scope.end for cue in sentence.cues):
         return "hedged"
-    negations = sum(cue.kind == "negation" and start <= cue.start < end for cue in sentence.cues)
+    negations = sum(start <= cue.start < end for cue in denials(sentence))
+    if any(_CHANGED <= part for unit in reading.units for part in unit.slots):
+        return "denies" if negations % 2 else "asserts"
     one = sign(reading.units, profile, world) * (-1) ** negations * turned(reading.units, sentence.text, profile, world)
-    other = sign(phrasing.units, profile, world) * (-1) ** phrasing.cues * turned(phrasing.units, phrasing.text, profile, world)
-    return "asserts" if one == other else "denies"
+    votes = sum(
+        score * one * sign(phrasing.units, profile, world) * (-1) ** phrasing.cues
+        * turned(phrasing.units, phrasing.text, profile, world)
+        for score, phrasing in near
+    )
+    return "asserts" if votes >= 0 else "denies"
 
 
 def sign(made: Sequence[Unit], profile: Profile, world: World) -> int:
@@ -221,9 +256,11 @@ def sign(made: Sequence[Unit], profile: Profile, world: World) -> int:
             elif profile.eases and _follows(made, place, eased):
                 turn = -unit.sign
         if turn < 0:
-            if not (before is not None and before.is_noun and unit.is_noun and unit.start - before.end < 8):
+            if not (before is not None and before.is_noun and unit.is_noun and unit.start - before.end < 40):
                 product = -product
             before = unit
+        elif unit.family and not unit.concepts:
+            before = None
     return product
 
 
@@ -234,16 +271,17 @@ def _follows(made: Sequence[Unit], place: int, families: set[str]) -> bool:
     )
 
 
-def _chosen(found: Iterable[Match], made: Sequence[Unit]) -> list[Match]:
+def _chosen(found: Iterable[Match], made: Sequence[Unit], world: World) -> list[Match]:
     """The best matches, each bringing something telling that a better one has not used."""
     kept: list[Match] = []
     for match in sorted(found, key=lambda item: (-item.score, item.claim)):
         used = frozenset().union(*(other.places for other in kept)) if kept else frozenset()
-        if not kept or _adds(match, used, made):
+        if not kept or _adds(match, used, made, world):
             kept.append(match)
     return kept
 
 
-def _adds(match: Match, used: frozenset[int], made: Sequence[Unit]) -> bool:
+def _adds(match: Match, used: frozenset[int], made: Sequence[Unit], world: World) -> bool:
     fresh = match.places - used
-    return any(unit.start in fresh and unit.concepts for unit in made)
+    kinds = {unit.start: concept.kind for unit in made if unit.concepts and (concept := world.concepts.get(unit.concepts[0]))}
+    return any(kinds.get(place) in _THINGS for place in fresh)

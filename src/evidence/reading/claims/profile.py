@@ -37,6 +37,11 @@ class Profile:
     phrasings: tuple[Phrasing, ...]
 
     @cached_property
+    def length(self) -> float:
+        """How many slots its phrasings have on average."""
+        return sum(len(phrasing.slots) for phrasing in self.phrasings) / max(1, len(self.phrasings))
+
+    @cached_property
     def families(self) -> frozenset[str]:
         """Every family in any of its phrasings."""
         return frozenset(name for phrasing in self.phrasings for part in phrasing.slots for name in part)

@@ -47,7 +47,7 @@ class Unit(NamedTuple):
 @lru_cache(maxsize=20_000)
 def slot(word: str) -> Slot:
     """The families of a word, or the word itself; empty for one that tells nothing."""
-    found = senses(word) or senses(singular(word))
+    found = () if word == "ones" else senses(word) or senses(singular(word))
     if found:
         return frozenset(sense.family for sense in found)
     return frozenset() if word in LIGHT or singular(word) in LIGHT else frozenset((_stem(word),))
@@ -104,6 +104,11 @@ def _named(found: Sequence[Word], mention: Mention, concepts: Mapping[str, Conce
     return Unit(start, end, first.slots, wide, first.sign, "", True, mention.concepts, text)
 
 
+def _is_adjective(text: str, plain: list[str], at: int) -> bool:
+    """Whether "lost" only describes what follows ("lost synapses")."""
+    return text == "lost" and plain[at - 1 : at] not in (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
+
+
 def _worded(found: Sequence[Word], plain: list[str], at: int, size: int, denied: list[tuple[int, int]]) -> list[Unit]:
     start, end = found[at].start, found[at + size - 1].end
     text = " ".join(plain[at : at + size])
@@ -111,14 +116,14 @@ def _worded(found: Sequence[Word], plain: list[str], at: int, size: int, denied:
         meant = [sense for sense, length in phrase_senses(plain, at) if length == size]
         families = frozenset(sense.family for sense in meant)
     else:
-        meant = list(senses(text) or senses(singular(text)))
+        meant = [] if text == "ones" else list(senses(text) or senses(singular(text)))
         families = slot(text)
         if text == "by" and at + 1 < len(plain) and plain[at + 1].endswith("ing"):
             families = frozenset(("MECH",))
     if not families:
         return []
     sign = -1 if any(sense.sign < 0 for sense in meant) else 1
-    if any(a < end and start < b for a, b in denied):
+    if any(a < end and start < b for a, b in denied) or _is_adjective(text, plain, at):
         sign = 1
     family = next((sense.family for sense in meant if sense.family.isupper()), "")
     return [Unit(start, end, (families,), frozenset(), sign, family, text in _NOUNS, (), text)]

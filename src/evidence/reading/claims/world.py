@@ -11,6 +11,7 @@ from evidence.reading.claims.names import Names, names_for
 from evidence.reading.claims.profile import Phrasing, Profile, Weights, weigh
 from evidence.reading.claims.units import Concept, units
 from evidence.reading.claims.words import words
+from evidence.reading.claims.denials import denials
 from evidence.reading.language import read_sentence
 from evidence.store import Store
 
@@ -101,7 +102,7 @@ def _profile(row: dict[str, str], lines: Iterable[str], names: Names, concepts: 
     for line in lines:
         spoken = words(line)
         read = read_sentence(line)
-        negations = sum(cue.kind == "negation" for cue in read.cues)
+        negations = len(denials(read))
         made.append(Phrasing(line, tuple(units(spoken, names.mentions(spoken, line), concepts, read.cues)), negations))
     return Profile(
         id=row["id"],

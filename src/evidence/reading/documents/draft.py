@@ -94,6 +94,12 @@ class Builder:
             self.pieces.append(_CONTROL.sub(" ", text))
             self.size += len(text)
 
+    def unput(self, marks: str) -> None:
+        """Take back the last character if it is one of ``marks``: the hyphen of a word that a line end parted."""
+        if self.open and self.pieces[-1][-1:] in marks:
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self.size -= 1
+
     def link(self, start: int, target: str) -> None:
         """The text from ``start`` up to here leads to ``target``."""
         if target:

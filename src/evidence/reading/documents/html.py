@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(r"([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([
 _OTHER = re.compile(r"<!--(?P<comment>.*?)(?:--!?>|\Z)|<[!?/][^>]*+(?:>|\Z)", re.DOTALL)
 _PIECE = re.compile(r"(?P<space>\s+)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^\s&]+|&")
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-_UNREAD = frozenset("script style template noscript nav svg math iframe object canvas select button form head textarea "
+_UNREAD = frozenset("title script style template noscript nav svg math iframe object canvas select button form head textarea "
                     "xmp noembed noframes audio video map dialog pre".split())  # fmt: skip
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _BLOCKS: dict[str, BlockKind] = {
@@ -34,6 +34,8 @@ _BLOCKS: dict[str, BlockKind] = {
     **dict.fromkeys("article section main aside header footer address body html ul ol dl table thead tbody tfoot tr "
                     "figure details summary fieldset hr legend".split(), "paragraph"),
 }  # type: ignore[dict-item]  # fmt: skip
+_OPEN_ENDED = frozenset(("p", "li", "td", "th", "dd", "dt", "tr"))  # these may leave their end tag out
+_AROUND = frozenset("ul ol dl table tbody div section article main aside blockquote body".split())
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -133,7 +135,7 @@ class _Reader:
         for key in ("id", "name"):
             if attributes.get(key) and (key == "id" or name == "a"):
                 self.builder.anchors.setdefault(attributes[key], self.builder.size)
-        if name == "title" and self.builder.title is None or name in _UNREAD or _is_hidden(attributes):
+        if name in _UNREAD or _is_hidden(attributes):
             return self._hide(tag, name)
         if name == "a":
             self.links.append((self.builder.size, attributes.get("href", "").strip()))
@@ -174,20 +176,22 @@ class _Reader:
             if name == "title" and self.builder.title is None:
                 self.builder.title = " ".join(unescape(self.text[tag.end() : stop]).split()) or None
             return (self.text.find(">", stop) + 1 or len(self.text)) if end else len(self.text)
-        if name not in _VOID and not (name == "head"):
+        if name not in _VOID and name != "head":
             self.hidden, self.depth = name, 1
         return tag.end()
 
     def _inside_hidden(self, tag: re.Match[str], name: str) -> int:
         if name in _RAW and not tag["end"]:
             return self._hide(tag, name)
-        if name == self.hidden:
-            self.depth += -1 if tag["end"] else 1
-            if self.hidden in ("p", "li", "td", "th", "dd", "dt") and not tag["end"]:
-                self.depth = 0  # the next of its kind ends it, and is itself to be read
+        step = -1 if tag["end"] else 1
+        if self.hidden in _OPEN_ENDED and (name in _AROUND or name == self.hidden):
+            self.depth += step
+            if self.depth == 0 or (name == self.hidden and step == 1 and self.depth == 2):
                 self.hidden = ""
-                return tag.start()
-            if self.depth <= 0:
+                return tag.end() if name == self.hidden and step == -1 else tag.start()
+        elif name == self.hidden:
+            self.depth += step
+            if self.depth == 0:
                 self.hidden = ""
         return tag.end()
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from evidence.reading.language.tokens import Tokens, word_set
 
+# No scope is wider, in words. It keeps reading linear whatever is written.
+FARTHEST = 100
+
 PRONOUNS = word_set("we it they he she i you there this these those")
 CLOSING = frozenset(")]}")
 OPENING = frozenset("([{")
@@ -13,7 +16,7 @@ def past_group(found: Tokens, at: int) -> int:
     """Past the group in brackets that opens at ``at``, or past the bracket where nothing closes it."""
     words = found.words
     depth = 0
-    for ahead in range(at, len(words)):
+    for ahead in range(at, min(at + FARTHEST, len(words))):
         depth += (words[ahead] in OPENING) - (words[ahead] in CLOSING)
         if depth == 0:
             return ahead + 1
@@ -24,7 +27,7 @@ def before_group(found: Tokens, at: int) -> int:
     """Before the group in brackets that closes at ``at``."""
     words = found.words
     depth = 0
-    for back in range(at, -1, -1):
+    for back in range(at, max(-1, at - FARTHEST), -1):
         depth += (words[back] in CLOSING) - (words[back] in OPENING)
         if depth == 0:
             return back - 1
@@ -76,7 +79,7 @@ def list_follows(found: Tokens, at: int, near: int) -> bool:
 def verb_between(found: Tokens, at: int) -> bool:
     """Whether the part before the conjunction at ``at`` is a clause already."""
     words = found.words
-    for back in range(at - 1, -1, -1):
+    for back in range(at - 1, max(-1, at - FARTHEST), -1):
         if back in found.verbs:
             return True
         if words[back] in (";", ",", ":", "that", "whether") or words[back] in OPENING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.reading.language.clauses import FARTHEST
 from evidence.reading.language.lexicon import Term, trie
 from evidence.reading.language.scope import Way, clause_end, clause_start
 from evidence.reading.language.tokens import Tokens, word_set
@@ -53,7 +54,7 @@ def _fits(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
 def _reach(found: Tokens, first: int, last: int, term: Term) -> tuple[int, int]:
     """First word and the word after the last of a cue's scope."""
     if term.reach == "self":
-        return first, last + 1
+        return first, last + 1 + term.after
     if term.reach == "back":
         return clause_start(found, first), last + 1
     end = max(last + 1, clause_end(found, first, last, _way(found, first, last, term)))
@@ -73,7 +74,7 @@ def _way(found: Tokens, first: int, last: int, term: Term) -> Way:
     if deep or (not strict and after in _INTRODUCE):
         return Way(9, deep=True, strict=strict)
     if term.reach == "subject":
-        return Way(0 if _after_verb(found, first) else 1, strict=strict)
+        return Way(0 if _after_verb(found, first) else 1, strict=strict, relative=False)
     if term.reach == "phrase" and not strict:
         return Way(0, strict=False, near=True)
     return Way(0, strict=strict, near=first > 0 and words[first - 1] == "but")
@@ -81,7 +82,7 @@ def _way(found: Tokens, first: int, last: int, term: Term) -> Way:
 
 def _after_verb(found: Tokens, first: int) -> bool:
     """Whether a finite verb stands before the cue in its own clause: "had no effect", but not "no patient had"."""
-    for back in range(first - 1, -1, -1):
+    for back in range(first - 1, max(-1, first - FARTHEST), -1):
         if back in found.verbs:
             return True
         if found.words[back] in _CLAUSE_MARKS:
@@ -149,6 +150,9 @@ _SEEN = word_set(
 _THERE = word_set("evident present apparent visible palpable")
 _IRREGULAR = word_set("found made done known shown held kept left lost put read said set built brought bound cut")
 
+# Denials further back than this many cues say nothing of one another.
+_NEAR = 8
+
 Placed = tuple[int, int, Term, int, int]
 
 
@@ -160,7 +164,9 @@ def _align(placed: list[Placed]) -> list[Placed]:
     aligned: list[Placed] = []
     for item in placed:
         outer = [
-            other for other in aligned if other[2].kind == item[2].kind == "negation" and other[0] < item[0] < other[4]
+            other
+            for other in aligned[-_NEAR:]
+            if other[2].kind == item[2].kind == "negation" and other[0] < item[0] < other[4]
         ]
         start = max([item[3], *(other[3] for other in outer)])
         if not (outer and item[2].words == ("nor",)):

@@ -43,7 +43,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         {did|can|could|adequate to|sufficient to} rule {out|him out|her out|the patient out}, not know of,
         not known to have,
         rul{ed|es} {him|her|the patient} out, {now|since|has|have|had|completely} resolved, clear of,
-        inconsistent with, contradict~, rules out, lack, lacks, lacked, hardly, scarcely""",
+        inconsistent with, contradict~, rules out, ruled out, lack, lacks, lacked, hardly, scarcely""",
     ),
     (
         "negation",
@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "negation",
         "phrase",
         "word",
-        """without, without any, without evidence of, lack of>, lacking, absence of>, absence, rather than, instead of,
+        """without, without any, without evidence of, lack of>, <{is|are|was|were|been|be} negative for, <{is|are|was|were|been|be} ruled out for, lacking, absence of>, absence, rather than, instead of,
         failure, devoid of, free of, free from, negative for, void of, ruled out for, rule him out for,
         rule her out for, rule out for, rule the patient out for, unremarkable for,
         absent of, low {suspicion|probability} {of|for}""",
@@ -67,7 +67,8 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "negation",
         "back",
         "word",
-        """ruled out, negative .>, negative ;>, tested negative, <been negative, <{is|are|was|were} negative,
+        """<{is|are|was|were|been|be|being} ruled out, ruled out {.|;|by|with}>, : {none|negative|absent|no} .>,
+        negative .>, negative ;>, tested negative, <been negative, <{is|are|was|were} negative,
         <{is|are|was|were|been|be} excluded, <{is|are|was|were} false,
         <{is|are|was|were} a myth, nil, <{is|are|was|were} {lacking|missing}""",
     ),
@@ -83,6 +84,15 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         incapable, no better than, no more effective than, no different {from|than},
         indistinguishable from, non-existent, nonexistent, unproven, unsupported, unfounded""",
     ),
+    # A change is denied, not the thing that did not change: "no increase in nausea".
+    (
+        "negation",
+        "self",
+        "change",
+        """no {increase|change|changes|decrease}> in>, no
+        {significant|appreciable|definite|interval|suspicious|relevant|further}> {increase|change|changes|decrease}> in>,
+        no significant> interval> {increase|change|changes|decrease}> in>""",
+    ),
     # Words that look like a denial and deny nothing, or not what follows them.
     (
         "none",
@@ -94,9 +104,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         no matter, no sooner, nothing but, none other than, with or without, no {1|2|3|4|5|6},
         not to mention, not unlike, gram negative, gram-negative, negative symptoms, negative emotion,
         negative control, negative controls, not drain, no wonder, without difficulty, without further,
-        {no|without} {problem|delay}, loss of function, not affect the conclusion,
-        no {significant|appreciable|definite|interval|significant interval|suspicious|} {increase|change|changes|decrease}
-        in""",
+        {no|without} {problem|delay}, loss of function, not affect the conclusion""",
     ),
     (
         "speculation",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from evidence.reading.language.clauses import (
     CLOSING,
+    FARTHEST,
     OPENING,
     PRONOUNS,
     before_group,
@@ -31,6 +32,7 @@ _AFTER_COMMA = word_set(
 )
 _EMBEDS = word_set("that which who whose where if until when how whether than")
 _NOT_THERE = word_set("to may might could can will would shall should must not cannot did does do")
+_OWN = word_set("have had be been do not also well yet")
 _DENIAL = word_set("no not without denies denied denying nor neither never negative positive with")
 _SUBORDINATE = word_set(
     "if when whenever although though because since while whereas unless as after before once until"
@@ -51,12 +53,14 @@ class Way(NamedTuple):
     """How a cue goes forward: how many finite verbs it may pass, and whether ``that`` follows it.
 
     ``strict``: the next denial or "but" ends it. ``near``: so does any comma that parts no list.
+    ``relative``: a clause with "which" after a comma belongs to it.
     """
 
     verbs: int
     deep: bool = False
     strict: bool = True
     near: bool = False
+    relative: bool = True
 
 
 def clause_end(found: Tokens, first: int, last: int, way: Way) -> int:
@@ -65,7 +69,8 @@ def clause_end(found: Tokens, first: int, last: int, way: Way) -> int:
     opened = _opened(found, first)
     passed = 0
     at = _own_verbs(found, last + 1) if way.verbs == 0 and not way.deep else last + 1
-    while at < len(words):
+    stop = min(len(words), last + FARTHEST)
+    while at < stop:
         word = words[at]
         if word in OPENING:
             at = past_group(found, at)
@@ -84,15 +89,13 @@ def clause_end(found: Tokens, first: int, last: int, way: Way) -> int:
         if _ends_clause(found, at, way, opened, passed):
             break
         at += 1
-    return _without_notes(found, last, at)
+    return _without_notes(found, last, min(at, len(words)))
 
 
 def _own_verbs(found: Tokens, at: int) -> int:
     """Past the verbs that belong to the cue: "may have been shown"."""
     words = found.words
-    while at < len(words) and (
-        words[at] in ("have", "be", "been", "do", "not", "also", "well", "yet") or words[at].endswith("ly")
-    ):
+    while at < len(words) and (words[at] in _OWN or words[at].endswith("ly")):
         at += 1
     return at
 
@@ -111,7 +114,8 @@ def _ends_clause(found: Tokens, at: int, way: Way, opened: str, passed: int) -> 
         return way.strict or clause_follows(found, at + 1, 6)
     if word in ("and", "or"):
         done = passed >= way.verbs if way.verbs == 0 else passed > 0
-        return verb_follows(found, at + 1) or (done and clause_follows(found, at + 1, 4))
+        denied = way.strict and words[at + 1 : at + 2] != [] and words[at + 1] in _DENIAL - {"with", "not"}
+        return denied or verb_follows(found, at + 1) or (done and clause_follows(found, at + 1, 4))
     return word in ("because", "while", "since") or (word == "than" and words[at - 1] == "other")
 
 
@@ -125,6 +129,8 @@ def _comma_ends(found: Tokens, at: int, way: Way, opened: str, passed: int) -> b
         return True
     if way.deep:
         return follows == "we"
+    if follows in ("which", "who") and not way.relative:
+        return True
     if follows in _AFTER_COMMA or (follows in _DENIAL and way.strict):
         return True
     if follows in ("and", "or"):
@@ -171,7 +177,7 @@ def _boundary(found: Tokens, index: int) -> int:
     words = found.words
     at = index - 1
     listing = False
-    while at >= 0:
+    while at >= max(0, index - FARTHEST):
         word = words[at]
         if word in CLOSING:
             at = before_group(found, at)

@@ -9,7 +9,7 @@ from evidence.reading.language.tokens import word_set
 from evidence.reading.types import Span
 
 # No writer's sentence is this long; a table without marks is. The cut keeps every later pass linear.
-LONGEST = 3000
+LONGEST = 2000
 
 _END = re.compile(
     r"(?P<mark>(?<![.!?…])[.!?…]++)(?P<close>[\"'”’»)\]]*+)"
