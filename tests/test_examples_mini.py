@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from rdf_bases import MINI, store
 
 from evidence.database.build import load_base
 from evidence.lint import lint
+from rdf_bases import MINI, store
 
 
 def test_it_lints_clean() -> None:

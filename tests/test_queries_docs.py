@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from rdf_bases import ROOT, keep
 
 from evidence.database.write import schema
 from evidence.queries.find import questions
 from evidence.queries.header import ASKERS, Question
 from evidence.queries.page import queries_page
+from rdf_bases import ROOT, keep
 
 QUESTIONS = questions(ROOT)
 

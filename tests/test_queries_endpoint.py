@@ -13,7 +13,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from rdf_bases import MINI, ROOT, compiled, store
 
 from evidence.errors import EvidenceError
 from evidence.queries.ask import ask, ask_server
@@ -22,6 +21,7 @@ from evidence.queries.header import Question
 from evidence.rdf.endpoint import select_at
 from evidence.rdf.export import export_to
 from evidence.rdf.sparql import Bounds
+from rdf_bases import MINI, ROOT, compiled, store
 
 SPARQL = [item for item in questions(ROOT) if item.language == "rq"]
 #: The server ends by itself after this long, whatever becomes of the test run.
@@ -59,12 +59,21 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("oxigraph")
     export_to(store(request.param), "turtle", folder / "base.ttl")
     load = [binary, "load", "--location", str(folder / "store"), "--file", str(folder / "base.ttl")]
-    subprocess.run(load, check=True, capture_output=True, timeout=120)  # noqa: S603
+    subprocess.run(load, check=True, capture_output=True, timeout=120)
     port = _free_port()
-    command = [binary, "serve-read-only", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}", "--timeout-s", "30"]
+    command = [
+        binary,
+        "serve-read-only",
+        "--location",
+        str(folder / "store"),
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--timeout-s",
+        "30",
+    ]
     if bounded := shutil.which("timeout"):
         command = [bounded, str(LIFETIME), *command]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             assert _ready(port, process), "the server did not start"
             yield request.param, f"http://127.0.0.1:{port}/query"

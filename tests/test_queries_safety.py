@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdf_bases import MINI, ROOT, compiled
 
 from evidence.errors import EvidenceError
 from evidence.queries import sql
@@ -26,6 +25,7 @@ from evidence.rdf.guard import checked
 from evidence.rdf.sparql import Bounds
 from evidence.render import plain
 from evidence.render.answers_table import answer_page
+from rdf_bases import MINI, ROOT, compiled
 
 QUICK = Bounds(seconds=1)
 PREFIX = "PREFIX ev: <https://w3id.org/evidence-kb/terms#>\n"
@@ -189,7 +189,9 @@ def test_a_file_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: py
     assert sparql.select(compiled(MINI), "ASK { ?x ?y ?z }", Bounds()).rows == ((True,),)
 
 
-@pytest.mark.parametrize("item", [item for item in questions(ROOT) if item.language == "rq"], ids=lambda item: item.name)
+@pytest.mark.parametrize(
+    "item", [item for item in questions(ROOT) if item.language == "rq"], ids=lambda item: item.name
+)
 def test_rdflib_alone_answers_alike(item: Question, monkeypatch: pytest.MonkeyPatch) -> None:
     """rdflib's own engine is the oracle for the store beneath it."""
     query = into_sparql(item, values(item, item.mini))
@@ -201,7 +203,16 @@ def test_rdflib_alone_answers_alike(item: Question, monkeypatch: pytest.MonkeyPa
 
 
 CONTESTED = question("contested-claims.rq", ROOT)
-INJECTIONS = ['" } ?x ?y ?z . FILTER("" = "', "'", '\\" }', "} SERVICE <http://x/> {", "a'; DROP TABLE claim; --", "?x", "{", "}"]
+INJECTIONS = [
+    '" } ?x ?y ?z . FILTER("" = "',
+    "'",
+    '\\" }',
+    "} SERVICE <http://x/> {",
+    "a'; DROP TABLE claim; --",
+    "?x",
+    "{",
+    "}",
+]
 
 
 @pytest.mark.parametrize("value", INJECTIONS)
@@ -325,7 +336,9 @@ def test_a_damaged_base_is_said(tmp_path: Path) -> None:
 
 def test_worker_answers_are_json_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong in the worker comes back as an answer, not as a traceback."""
-    request = '{"database": "/nowhere", "query": "ASK {}", "seconds": 5, "memory": 8589934592, "rows": 1, "characters": 1}'
+    request = (
+        '{"database": "/nowhere", "query": "ASK {}", "seconds": 5, "memory": 8589934592, "rows": 1, "characters": 1}'
+    )
 
     class Stream(io.BytesIO):
         buffer = property(lambda self: self)

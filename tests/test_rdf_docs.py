@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
-from rdf_bases import MINI, ROOT, keep, store
 
 from evidence import model
 from evidence.rdf.context import context_text
@@ -14,6 +14,7 @@ from evidence.rdf.namespaces import EV
 from evidence.rdf.page import rdf_page
 from evidence.rdf.statements import statements
 from evidence.rdf.vocabulary import CLASSES, CODE_LISTS, PROPERTIES
+from rdf_bases import MINI, ROOT, keep, store
 
 PARTS = {
     "concept": model.Concept, "source": model.Source, "citation": model.Citation, "author": model.Author,
@@ -47,11 +48,11 @@ def test_every_kind_of_document_and_concept_has_a_class() -> None:
 
 
 @pytest.mark.parametrize("root", [MINI, ROOT], ids=["mini", "real"])
-def test_every_term_of_ours_in_an_export_is_explained(root: object) -> None:
+def test_every_term_of_ours_in_an_export_is_explained(root: Path) -> None:
     known = {*CLASSES, *CODE_LISTS, *PROPERTIES}
     used = {
         value[1:-1].removeprefix(EV)
-        for _, triple in statements(store(root))  # type: ignore[arg-type]
+        for _, triple in statements(store(root))
         for value in triple
         if value.startswith(f"<{EV}")
     }
@@ -61,7 +62,12 @@ def test_every_term_of_ours_in_an_export_is_explained(root: object) -> None:
 
 
 def test_every_table_names_known_terms() -> None:
-    ours = {item.property.removeprefix("ev:") for table in TABLES.values() for item in table.values() if item.property.startswith("ev:")}
+    ours = {
+        item.property.removeprefix("ev:")
+        for table in TABLES.values()
+        for item in table.values()
+        if item.property.startswith("ev:")
+    }
     lists = {item.of for table in TABLES.values() for item in table.values() if item.kind == "code"}
     assert ours <= set(PROPERTIES)
     assert lists <= set(CODE_LISTS)
@@ -69,7 +75,9 @@ def test_every_table_names_known_terms() -> None:
 
 def test_no_term_is_explained_that_nothing_uses() -> None:
     folder = ROOT / "src" / "evidence" / "rdf"
-    written = "".join((folder / name).read_text() for name in ("fields.py", "records.py", "computed.py", "statements.py"))
+    written = "".join(
+        (folder / name).read_text() for name in ("fields.py", "records.py", "computed.py", "statements.py")
+    )
     for name in (*CLASSES, *PROPERTIES):
         assert f'"ev:{name}"' in written, name
     for name in CODE_LISTS:

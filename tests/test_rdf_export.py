@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdf_bases import MINI, ROOT, compiled, store
 
 from evidence.errors import EvidenceError
 from evidence.rdf.export import FORMATS, export, export_to
 from evidence.rdf.ntriples import address, below, text
 from evidence.store import Store, open_store
+from rdf_bases import MINI, ROOT, compiled, store
 
 #: rdflib warns about the ways it uses itself when it reads JSON-LD and named graphs.
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
@@ -112,7 +112,7 @@ def test_no_text_breaks_out_of_an_address(one: str, other: str) -> None:
     for written in (address(one), below("https://example.org/", one, other)):
         assert written.startswith("<")
         assert written.endswith(">")
-        assert not set(written[1:-1]) & set("<>\"{}|^`\\ \n\r\t")
+        assert not set(written[1:-1]) & set('<>"{}|^`\\ \n\r\t')
 
 
 def _hostile(tmp_path: Path) -> Store:
@@ -123,8 +123,12 @@ def _hostile(tmp_path: Path) -> Store:
     source.backup(copy)
     nasty = '"> . <http://evil/> <http://evil/> "\\u0000\\x1b[31m‮</script>\\n@prefix evil: <'
     copy.execute("UPDATE record SET data = json_set(data, '$.label', ?) WHERE kind = 'study'", (nasty,))
-    copy.execute("UPDATE record SET data = json_set(data, '$.statement', ?) WHERE kind = 'claim'", (nasty + "\r\n\t\x07",))
-    copy.execute("UPDATE record SET data = json_set(data, '$.csl.URL', ?) WHERE kind = 'source'", ("http://x/> <evil> \n",))
+    copy.execute(
+        "UPDATE record SET data = json_set(data, '$.statement', ?) WHERE kind = 'claim'", (nasty + "\r\n\t\x07",)
+    )
+    copy.execute(
+        "UPDATE record SET data = json_set(data, '$.csl.URL', ?) WHERE kind = 'source'", ("http://x/> <evil> \n",)
+    )
     copy.execute("UPDATE meta SET value = ? WHERE key = 'title'", ("../..\n<evil> ‮",))
     copy.commit()
     copy.close()

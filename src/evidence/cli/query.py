@@ -56,4 +56,4 @@ def query(
     if form is Format.csv and not answer.rows.rows:
         write(",".join(answer.rows.columns) + "\n")  # a table without rows still has its head
         return
-    emit(answer_page(answer, meta), form)
+    emit(answer_page(answer, meta, table=form is Format.md), form)

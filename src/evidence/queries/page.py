@@ -88,7 +88,13 @@ def _questions(found: tuple[Question, ...]) -> Iterator[str]:
         yield f"### {name}\n\n**{first.title}.** {first.answers}\n"
         yield f"- Asked by: {', '.join(first.asks)}. In: {' and '.join(f'`{name}.{item.language}`' for item in versions)}."
         for item in first.parameters:
-            default = "has to be given" if item.default is None else f"default `{item.default}`" if item.default else "default: any"
+            default = (
+                "has to be given"
+                if item.default is None
+                else f"default `{item.default}`"
+                if item.default
+                else "default: any"
+            )
             yield f"- `{item.name}` ({item.type}, {default}): {item.meaning}. Example: `--param {item.name}={item.example}`"
         if first.controversies:
             yield f"- Controversy: {'; '.join(first.controversies)}"

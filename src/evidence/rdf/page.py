@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.rdf.fields import CITO, CLASSES, CONCEPTS, DOCUMENTS, EVIDENCE_BY_DESIGN, EVIDENCE_BY_SPECIES, TABLES, TAXA
+from evidence.rdf.fields import (
+    CITO,
+    CLASSES,
+    CONCEPTS,
+    DOCUMENTS,
+    EVIDENCE_BY_DESIGN,
+    EVIDENCE_BY_SPECIES,
+    TABLES,
+    TAXA,
+)
 from evidence.rdf.namespaces import BASES, EV, NAMESPACES
 from evidence.rdf.vocabulary import CLASSES as OUR_CLASSES
 from evidence.rdf.vocabulary import CODE_LISTS, PROPERTIES

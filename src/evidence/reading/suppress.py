@@ -12,12 +12,18 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from evidence.errors import EvidenceError
+from evidence.reading.check import CheckedDocument, CheckedSentence, check_document
+from evidence.reading.citations import Citations, resolve
 from evidence.reading.documents import Draft, Remark
+from evidence.reading.judge.findings import NAMES, Finding
+from evidence.store import Store
+from evidence.verdict import EVERYTHING, Scope
 
 MAX_BASELINE = 32 * 2**20
 
@@ -134,10 +140,11 @@ def read_baseline(path: Path) -> Baseline:
         if path.stat().st_size > MAX_BASELINE or not path.is_file():
             raise EvidenceError(f"{path} is not a baseline", hint)
         value = json.loads(path.read_bytes())
-        known = {
-            str(name): Counter({str(item["fingerprint"]): max(int(item.get("count", 1)), 0) for item in items})
-            for name, items in value["findings"].items()
-        }
+        known: dict[str, Counter[str]] = {}
+        for name, items in value["findings"].items():
+            known[str(name)] = Counter()
+            for item in items:
+                known[str(name)][str(item["fingerprint"])] += max(int(item["count"]), 0)
     except OSError as error:
         raise EvidenceError(f"the baseline {path} cannot be read: {error.strerror}", hint) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -180,3 +187,54 @@ def _relative(path: str, folder: Path) -> str:
     if path == "-":
         return path
     return Path(os.path.relpath(Path(path).resolve(), folder)).as_posix()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A document as checked, without what its writer lets stand; and what was left out, counted."""
+
+    checked: CheckedDocument
+    citations: Citations
+    ignored: int = 0
+    old: int = 0
+    complaints: tuple[Complaint, ...] = ()
+
+
+def check_draft(
+    store: Store,
+    draft: Draft,
+    scope: Scope = EVERYTHING,
+    bibliography: Path | None = None,
+    baseline: Baseline | None = None,
+    model: str | None = None,
+) -> Settled:
+    """Check a draft with the citations it makes, and leave out what its comments and the baseline let stand."""
+    cited = resolve(draft, store, bibliography)
+    return settle(check_document(store, draft.document, scope, cited, model), draft, cited, baseline)
+
+
+def settle(checked: CheckedDocument, draft: Draft, cited: Citations, baseline: Baseline | None = None) -> Settled:
+    """A checked document without the findings that its comments or the baseline let stand."""
+    standing, complaints = ignores(draft, NAMES)
+    ignored = old = 0
+    sentences: list[CheckedSentence] = []
+    for sentence in checked.sentences:
+        kept: list[Finding] = []
+        for finding in sentence.diagnostics:
+            if any(item.covers(finding.code, finding.start, finding.end) for item in standing):
+                ignored += 1
+            elif baseline and baseline.holds(checked.path, fingerprint(finding.code, finding.claim, sentence.text)):
+                old += 1
+            else:
+                kept.append(finding)
+        whole = len(kept) == len(sentence.diagnostics)
+        sentences.append(sentence if whole else replace(sentence, diagnostics=tuple(kept)))
+    return Settled(replace(checked, sentences=tuple(sentences)), cited, ignored, old, complaints)
+
+
+def olds(documents: Iterable[CheckedDocument]) -> Iterator[Old]:
+    """What a baseline keeps of some documents: every finding they have."""
+    for document in documents:
+        for sentence in document.sentences:
+            for finding in sentence.diagnostics:
+                yield Old(document.path, finding.code, finding.claim, sentence.text)

@@ -12,9 +12,12 @@ from evidence.queries.values import Value
 from evidence.render.blocks import Block, Heading, Page, Table, Text
 from evidence.render.words import plural
 
+#: A table wider than this whose last column is prose is told row by row: such a column in a screen's rest is no reading.
+_WIDE, _PROSE = 100, 40
 
-def answer_page(answer: Answer, meta: Mapping[str, str] | None = None) -> Page:
-    """The page of ``query NAME``. ``meta`` is that of the base asked, where one is at hand."""
+
+def answer_page(answer: Answer, meta: Mapping[str, str] | None = None, table: bool = False) -> Page:
+    """The page of ``query NAME``. ``meta`` is that of the base asked; ``table`` keeps a table however wide it is."""
     question, found = answer.question, answer.rows
     records = tuple(dict(zip(found.columns, row, strict=True)) for row in found.rows)
     data: dict[str, Any] = {
@@ -35,7 +38,7 @@ def answer_page(answer: Answer, meta: Mapping[str, str] | None = None) -> Page:
         blocks.append(
             Text("with " + "; ".join(f"{name} = {_shown(value)}" for name, value in answer.values.items()), "quiet")
         )
-    blocks.append(_table(answer))
+    blocks.extend(_rows(answer, table))
     return Page(data, (*blocks, Text(_count(answer), "quiet")), records)
 
 
@@ -44,12 +47,20 @@ def _shown(value: Value) -> str:
     return text or "any"
 
 
-def _table(answer: Answer) -> Block:
+def _rows(answer: Answer, table: bool) -> tuple[Block, ...]:
+    names = answer.rows.columns
     rows = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in answer.rows.rows)
-    widths = tuple(
-        max(4, len(name), *(min(60, len(row[place])) for row in rows)) for place, name in enumerate(answer.rows.columns)
-    )
-    return Table(answer.rows.columns, rows, widths) if rows else Text("Nothing in this base answers it.")
+    if not rows:
+        return (Text("Nothing in this base answers it."),)
+    widths = tuple(max(len(name), *(len(row[place]) for row in rows)) for place, name in enumerate(names))
+    if not table and sum(widths) > _WIDE and widths[-1] > _PROSE and len(names) > 2:
+        return tuple(block for row in rows for block in _told(names, row))
+    return (Table(names, rows, tuple(max(4, min(60, width)) for width in widths)),)
+
+
+def _told(names: tuple[str, ...], row: tuple[str, ...]) -> tuple[Block, Block]:
+    facts = [row[0], *(f"{name} {cell}" for name, cell in zip(names[1:-1], row[1:-1], strict=True) if cell)]
+    return Text(" · ".join(facts), "strong"), Text(row[-1] or "–", "", 1)
 
 
 def _count(answer: Answer) -> str:

@@ -76,7 +76,9 @@ def _concept(
     if not is_topic and kind in ("drug", "process", "factor", "treatment"):
         texts = [label, *above, *(names if kind == "drug" else ())]
         sign = -1 if any(_takes_away(text) for text in texts) else 1
-    return Concept(name, kind, label_slots(label), wide, sign)
+    slots = label_slots(label)
+    misleading = frozenset() if is_topic else own_topic.difference(*slots)
+    return Concept(name, kind, slots, wide, sign, misleading)
 
 
 def _takes_away(text: str) -> bool:

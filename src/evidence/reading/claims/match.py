@@ -24,8 +24,10 @@ RASH = 0.64
 #: How many claims that share words with a sentence are compared with it phrasing by phrasing.
 _COMPARED = 20
 _LENGTH = 0.3
-_NEAR = 0.1
+_NEAR = 0.35
 _FOREIGN = 0.75
+_OTHER_DRUG = 0.92
+_COMMON = 1.5
 _UNRELIEVED = 0.7
 _THINGS = frozenset(("target", "process", "condition", "drug", "treatment", "measure"))
 _ANCESTOR = 0.8
@@ -138,7 +140,7 @@ def _compare(sentence: Sentence, reading: Reading, profile: Profile, world: Worl
     score, phrasing = max(scored, key=lambda item: item[0], default=(0.0, None))
     if phrasing is None or score < THRESHOLD:
         return None
-    near = [item for item in scored if item[0] >= score - _NEAR]
+    near = [item for item in scored if item[0] >= _NEAR]
     places = frozenset(unit.start for unit in reading.units if _hits(unit, profile.families))
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
     return Match(profile.id, _stance(sentence, reading, near, profile, world), score, Span(start, end), phrasing.text, places)
@@ -182,15 +184,43 @@ def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
     score = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
     if relation and not related:
         score *= _UNRELIEVED
+    if any(_is_worded(unit) for unit in phrasing.units) and not any(_is_worded(unit) for unit in made):
+        score *= _UNRELIEVED
+    if _drug(made, world) != _drug(phrasing.units, world):
+        score *= _OTHER_DRUG
     if "RELIEVE" in families and own.isdisjoint(("RELIEVE", "depress", "LOWER", "MECH")):
         score *= _UNRELIEVED
     return score * _FOREIGN if any(_is_foreign(unit, families, world) for unit in made) else score
 
 
+def _is_worded(unit: Unit) -> bool:
+    """Whether a unit says what something does and not only what it is."""
+    return any("RELIEVE" in part for part in unit.slots) if unit.concepts else bool(unit.family)
+
+
+def _drug(made: Sequence[Unit], world: World) -> str:
+    """The first name of the topic in a reading: ketamine and the licensed spray are not told apart by their words."""
+    return next((name for unit in made for name in unit.concepts[:1] if name in world.topics and _is_drug(name, world)), "")
+
+
+def _is_drug(name: str, world: World) -> bool:
+    concept = world.concepts.get(name)
+    return concept is not None and concept.kind == "drug"
+
+
 def _is_foreign(unit: Unit, families: Set[str], world: World) -> bool:
-    """Whether a unit names a thing that the phrasing does not speak of at all."""
+    """Whether a unit names a thing that the phrasing does not speak of; what all claims are about is never foreign."""
     concept = world.concepts.get(unit.concepts[0]) if unit.concepts else None
-    return concept is not None and concept.kind in _THINGS and bool(unit.slots) and not _hits(unit, families)
+    if concept is None or concept.kind not in _THINGS or not unit.slots:
+        return False
+    sizes = [(world.weights.of(part), not families.isdisjoint(part)) for part in unit.slots]
+    whole, hit = sum(size for size, _ in sizes), sum(size for size, found in sizes if found)
+    if concept.kind == "condition":
+        known = all(any(name in world.weights.counts for name in part) for part in unit.slots)
+        if known and max(size for size, _ in sizes) <= _COMMON:
+            return False
+        return hit < 0.5 * whole or (hit < 0.7 * whole and not any(found and size < _COMMON for size, found in sizes))
+    return not _hits(unit, families)
 
 
 def _topical(reading: Reading, phrasing: Phrasing, world: World, context: Context) -> float:
@@ -231,20 +261,23 @@ def _stance(
     negations = sum(start <= cue.start < end for cue in denials(sentence))
     if any(_CHANGED <= part for unit in reading.units for part in unit.slots):
         return "denies" if negations % 2 else "asserts"
-    one = sign(reading.units, profile, world) * (-1) ** negations * turned(reading.units, sentence.text, profile, world)
-    votes = sum(
-        score * one * sign(phrasing.units, profile, world) * (-1) ** phrasing.cues
-        * turned(phrasing.units, phrasing.text, profile, world)
-        for score, phrasing in near
-    )
+    here = turned(reading.units, sentence.text, profile, world) * (-1) ** negations
+    turns = sorted((*_turns(reading.units, profile, world), *("NOT",) * (negations % 2)))
+    votes = 0.0
+    for score, phrasing in near:
+        other = _turns(phrasing.units, profile, world)
+        way = here * (-1) ** len(_turns(reading.units, profile, world)) * (-1) ** (len(other) + phrasing.cues)
+        way *= turned(phrasing.units, phrasing.text, profile, world)
+        weight = score * score * (3.0 if turns == sorted((*other, *("NOT",) * (phrasing.cues % 2))) else 1.0)
+        votes += way * weight * (1.0 if _drug(reading.units, world) == _drug(phrasing.units, world) else 0.25)
     return "asserts" if votes >= 0 else "denies"
 
 
-def sign(made: Sequence[Unit], profile: Profile, world: World) -> int:
-    """The product of everything that turns the meaning round. Less of what a claim eases is more of what it says."""
+def _turns(made: Sequence[Unit], profile: Profile, world: World) -> list[str]:
+    """Everything that turns the meaning round, by family. Less of what a claim eases is more of what it says."""
     target = world.concepts.get(profile.object)
     eased = {name for part in target.slots for name in part} | {"depress"} if target and profile.eases else {"depress"}
-    product = 1
+    turns: list[str] = []
     before: Unit | None = None
     for place, unit in enumerate(made):
         turn = unit.sign
@@ -257,11 +290,11 @@ def sign(made: Sequence[Unit], profile: Profile, world: World) -> int:
                 turn = -unit.sign
         if turn < 0:
             if not (before is not None and before.is_noun and unit.is_noun and unit.start - before.end < 40):
-                product = -product
+                turns.append(unit.family or "BLOCK")
             before = unit
         elif unit.family and not unit.concepts:
             before = None
-    return product
+    return turns
 
 
 def _follows(made: Sequence[Unit], place: int, families: set[str]) -> bool:

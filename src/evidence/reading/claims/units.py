@@ -21,13 +21,17 @@ _BY_DOING = frozenset(("blocking", "boosting", "raising"))
 
 @dataclass(frozen=True)
 class Concept:
-    """What is needed of a concept: the words of its label, and wider words it is also known by."""
+    """What is needed of a concept: the words of its label, wider words it is also known by, and words that mislead.
+
+    A ketamine metabolite is not ketamine, though its name holds the word.
+    """
 
     id: str
     kind: str
     slots: tuple[Slot, ...]
     wide: Slot
     sign: int
+    misleading: Slot = frozenset()
 
 
 class Unit(NamedTuple):
@@ -99,14 +103,25 @@ def _named(found: Sequence[Word], mention: Mention, concepts: Mapping[str, Conce
     if not known:
         return Unit(start, end, (own,) if own else (), frozenset(), 1, "", True, mention.concepts, " ".join(plain))
     first = known[0]
-    wide = own.union(*(concept.wide for concept in known), *(part for concept in known[1:] for part in concept.slots))
+    wide = (own - first.misleading).union(*(concept.wide for concept in known), *(part for concept in known[1:] for part in concept.slots))
     text = " ".join(plain[mention.first : mention.last])
-    return Unit(start, end, first.slots, wide, first.sign, "", True, mention.concepts, text)
+    said = tuple(dict.fromkeys(part for word in plain[mention.first : mention.last] if (part := slot(word))))
+    slots = said if said and _tells_itself(first, said) else first.slots
+    return Unit(start, end, slots, wide, first.sign, "", True, mention.concepts, text)
 
 
 def _is_adjective(text: str, plain: list[str], at: int) -> bool:
     """Whether "lost" only describes what follows ("lost synapses")."""
     return text == "lost" and plain[at - 1 : at] not in (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
+
+
+def _tells_itself(concept: Concept, said: tuple[Slot, ...]) -> bool:
+    """Whether a name says what it means in everyday words ("within hours", "infusion"), so that its label adds nothing."""
+    if concept.kind not in ("measure", "treatment"):
+        return False
+    return set(said) < set(concept.slots) or (
+        concept.kind == "measure" and any(name.isupper() for part in said for name in part)
+    )
 
 
 def _worded(found: Sequence[Word], plain: list[str], at: int, size: int, denied: list[tuple[int, int]]) -> list[Unit]:

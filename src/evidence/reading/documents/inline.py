@@ -30,6 +30,7 @@ class Inline:
         self.breaks = [0, *accumulate(len(part) + 1 for part in self.content.split("\n"))][:-1]
         self.cursor = 0
         self.links: list[tuple[int, str]] = []
+        self.unread = ""
 
     def add(self, tokens: Iterable[Token]) -> None:
         """Add what the parser found in ``content``."""
@@ -73,7 +74,8 @@ class Inline:
         return line, column + offset - self.breaks[row]
 
     def _put(self, text: str, offset: int) -> None:
-        self.builder.add(text, *self._place(offset))
+        if not self.unread:
+            self.builder.add(text, *self._place(offset))
 
     def _text(self, text: str, place: int) -> None:
         """Text as it stands; the marks of footnotes in it become links."""
@@ -98,7 +100,13 @@ class Inline:
         self.cursor = place + len(tag)
         if tag.startswith("<!--"):
             self.builder.remark(tag[4:-3], self._place(place)[0])
-        elif tag.lower().startswith("<br"):
+            return
+        name = tag.strip("</>").partition(" ")[0].lower()
+        if tag.startswith("</"):
+            self.unread = "" if name == self.unread else self.unread
+        elif name in ("script", "style"):
+            self.unread = self.unread or name
+        elif name == "br":
             self._put(" ", place)
 
     def _close_link(self, token: Token) -> None:

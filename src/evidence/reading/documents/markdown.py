@@ -67,7 +67,7 @@ def _front(text: str) -> dict[str, object]:
     import yaml
 
     try:
-        value = yaml.safe_load(text) if len(text) < 100_000 and "&" not in text else None
+        value = yaml.safe_load(text) if len(text) < 100_000 else None
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}

@@ -33,6 +33,10 @@ _CAUSAL = re.compile(
     re.I,
 )
 
+_PEOPLE = re.compile(
+    r"\b(?:patients?|people|persons?|humans?|men|women|participants|volunteers|sufferers|depressed|you|your|adults with)\b", re.I
+)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -70,7 +74,8 @@ def judge(case: Case, match: Match) -> Iterator[Finding]:
     if first is None or first.code not in ("EV101",):
         yield from _overstated(case, match, standing)
     if sign == "for":
-        yield from _causal(case, match, standing)
+        if first is None or first.code == "EV104":
+            yield from _causal(case, match, standing)
         yield from _leaps(case, match, standing, first)
 
 
@@ -160,7 +165,7 @@ def _leaps(case: Case, match: Match, standing: Standing, first: Finding | None) 
     sentence = case.sentence
     quiet = first is None
     animals = any(name not in ("human",) for name in sentence.species)
-    people = "human" in sentence.species
+    people = _PEOPLE.search(sentence.text) is not None
     implied = quiet and not case.animals and _about_people(sentence.text)
     if standing.only_animals and not animals and (people or implied):
         message = "Said of people, but every study found for it was done in animals or cells."

@@ -11,7 +11,7 @@ from evidence.reading.judge.findings import Finding
 from evidence.reading.types import Sentence
 
 _RELATIONS = frozenset(
-    ("RELIEVE", "INCREASE", "LOWER", "BLOCK", "BIND", "ACTIVATE", "CAUSE", "BETTER", "PROLONG", "HARM", "EQUAL", "MECH")
+    ("RELIEVE", "INCREASE", "LOWER", "BLOCK", "BIND", "ACTIVATE", "CAUSE", "BETTER", "PROLONG", "HARM", "EQUAL")
 )
 _DOING = frozenset(("drug", "treatment"))
 _DONE = frozenset(("condition", "target", "process", "measure", "drug", "treatment"))

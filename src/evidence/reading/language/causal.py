@@ -108,7 +108,7 @@ _RESULT = re.compile(
 )
 _ACT = sorted(
     word_set(
-        "caus increas decreas reduc improv enhanc induc promot elevat rais accelerat attenuat ameliorat alleviat "
+        "cut sav shap driv curb caus increas decreas reduc improv enhanc induc promot elevat rais accelerat attenuat ameliorat alleviat "
         "mitigat facilitat "
         "modulat mediat stimulat activat eliminat exacerbat minimiz minimis reliev influenc produc restor impact "
         "affect alter "
