@@ -349,3 +349,15 @@ def test_worker_answers_are_json_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", out)
     worker.main()
     assert b"no compiled base" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?f ?c",
+        "ASK {" + "{" * 3000 + "}" * 3000 + "}",
+    ],
+)
+def test_an_engine_that_breaks_down_takes_nothing_with_it(text: str) -> None:
+    with pytest.raises(EvidenceError, match="ended without an answer|stopped after|more memory"):
+        sparql.select(compiled(MINI), text, Bounds(seconds=20, memory=2**30))

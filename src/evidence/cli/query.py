@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from evidence.cli.options import BaseOption, Format, FormatOption
+
+if TYPE_CHECKING:
+    from evidence.queries.ask import Answer
 
 
 def query(
@@ -34,26 +39,33 @@ def query(
 
     Example: evidence query contested-claims --param topic=opioid
     """
-    from evidence.cli.session import emit, open_base, root_of, write
-    from evidence.queries.ask import ask, ask_server
-    from evidence.queries.find import question, questions
-    from evidence.queries.values import given
-    from evidence.rdf.sparql import Bounds
+    from evidence.cli.session import emit, root_of, write
+    from evidence.queries.find import questions
     from evidence.render.answers_table import answer_page, questions_page
 
     root = None if base is not None and base.is_file() else root_of(base)
     if name is None:
         emit(questions_page(questions(root)), form)
         return
-    bounds = Bounds(seconds, rows)
-    wanted = given(param)
-    if endpoint is not None:
-        answer, meta = ask_server(question(name, root, "rq"), wanted, endpoint, bounds), None
-    else:
-        found = question(name, root)
-        store = open_base(base)
-        answer, meta = ask(found, wanted, store.path, bounds), store.meta
+    answer, meta = _answer(name, param, endpoint, rows, seconds, base, root)
     if form is Format.csv and not answer.rows.rows:
         write(",".join(answer.rows.columns) + "\n")  # a table without rows still has its head
         return
     emit(answer_page(answer, meta, table=form is Format.md), form)
+
+
+def _answer(
+    name: str, param: list[str], endpoint: str | None, rows: int, seconds: float, base: Path | None, root: Path | None
+) -> tuple[Answer, Mapping[str, str] | None]:
+    from evidence.cli.session import open_base
+    from evidence.queries.ask import ask, ask_server
+    from evidence.queries.find import question
+    from evidence.queries.values import given
+    from evidence.rdf.sparql import Bounds
+
+    bounds, wanted = Bounds(seconds, rows), given(param)
+    if endpoint is not None:
+        return ask_server(question(name, root, "rq"), wanted, endpoint, bounds), None
+    found = question(name, root)
+    store = open_base(base)
+    return ask(found, wanted, store.path, bounds), store.meta

@@ -101,7 +101,9 @@ def _reach(draft: Draft, remark: Remark) -> tuple[int, int]:
     lines = {number: offset for offset, number, _ in reversed(document.origins) if block.start <= offset < block.end}
     own = lines.get(remark.line)
     first = own if own is not None else lines.get(remark.last + 1, block.end)
-    later = [offset for number, offset in lines.items() if number > (remark.last if own is not None else remark.last + 1)]
+    later = [
+        offset for number, offset in lines.items() if number > (remark.last if own is not None else remark.last + 1)
+    ]
     return first, min(later, default=block.end)
 
 
@@ -168,9 +170,16 @@ def write_baseline(path: Path, found: Iterable[Old]) -> int:
     folder = path.resolve().parent
     counts = Counter(item._replace(path=_relative(item.path, folder)) for item in found)
     findings: dict[str, list[dict[str, Any]]] = {}
-    for item, count in sorted(counts.items(), key=lambda pair: (pair[0].path, pair[0].sentence, pair[0].code, pair[0].claim or "")):
+    for item, count in sorted(
+        counts.items(), key=lambda pair: (pair[0].path, pair[0].sentence, pair[0].code, pair[0].claim or "")
+    ):
         mark = fingerprint(item.code, item.claim, item.sentence)
-        entry = {"code": item.code, "claim": item.claim, "sentence": " ".join(item.sentence.split())[:300], "fingerprint": mark}
+        entry = {
+            "code": item.code,
+            "claim": item.claim,
+            "sentence": " ".join(item.sentence.split())[:300],
+            "fingerprint": mark,
+        }
         findings.setdefault(item.path, []).append({**entry, "count": count})
     text = json.dumps({"version": 1, "findings": findings}, ensure_ascii=False, indent=1) + "\n"
     try:

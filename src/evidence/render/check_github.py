@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from evidence.reading.check import CheckedDocument, CheckedSentence
 from evidence.reading.judge.findings import Finding
+from evidence.render.check_wording import proposal
 from evidence.render.safe import one_line
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -27,7 +28,7 @@ def _command(path: str, sentence: CheckedSentence, finding: Finding) -> str:
     place = f"file={_value(path)},line={sentence.line},endLine={sentence.end_line}"
     if sentence.line == sentence.end_line:
         place += f",col={sentence.column},endColumn={sentence.end_column}"  # the runner takes columns on one line only
-    said = [finding.message, finding.why, f"Instead: {finding.suggestion}" if finding.suggestion else ""]
+    said = [finding.message, finding.why, proposal(finding)]
     message = _data("\n".join(one_line(part) for part in said if part))
     return f"::{_LEVELS[finding.severity]} {place},title={_value(f'{finding.code} {finding.name}')}::{message}\n"
 

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import count
 from typing import NamedTuple
 
+from evidence.diagnostics import SEVERITIES
 from evidence.reading.check import CheckedDocument, CheckedSentence
 from evidence.reading.judge.findings import Finding
 from evidence.reading.types import Block, Document
-from evidence.render.check_style import STYLE
 from evidence.render.check_studies import StudyNote, named
+from evidence.render.check_style import STYLE
+from evidence.render.check_wording import proposal
 from evidence.render.safe import one_line
 
 #: More studies of one side than this are counted, not listed: a margin is narrow.
-MAX_STUDIES = 6
+MAX_STUDIES = 5
 
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 _TAGS = {"heading": "h2", "quote": "blockquote"}
-_SEVERITY = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 
 class Article(NamedTuple):
@@ -73,7 +74,8 @@ def _summary(articles: Sequence[Article], base: Mapping[str, str]) -> str:
     sentences = sum(article.checked.examined["sentences"] for article in articles)
     claims = sum(article.checked.examined["claims"] for article in articles)
     found = [finding for article in articles for finding in article.checked.findings]
-    by = [f"{sum(item.severity == level for item in found)} {level}s" for level in ("error", "warning", "note")]
+    counts = [(sum(item.severity == level for item in found), level) for level in SEVERITIES]
+    by = [f"{number} {level}{'' if number == 1 else 's'}" for number, level in counts]
     against = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in base.items() if value)
     return f"{sentences} sentences and {claims} claims examined: {', '.join(by)}. Held against the base ({against})."
 
@@ -110,16 +112,9 @@ def _row(
     for sentence in sentences:
         text.append(_inner(document.text[done : sentence.start]))
         words = _inner(document.text[sentence.start : sentence.end])
-        if sentence.diagnostics:
-            marks = [(next(numbers), finding) for finding in sentence.diagnostics]
-            notes.extend(_note(number, finding, studies) for number, finding in marks)
-            worst = min((finding.severity for finding in sentence.diagnostics), key=("error", "warning", "note").index)
-            links = " ".join(f'<a id="mark-{number}" href="#note-{number}">{number}</a>' for number, _ in marks)
-            words = f'<mark class="{worst}">{words}</mark><sup class="marks">{links}</sup>'
-        elif sentence.claims:
-            verdicts = "; ".join(f"{claim.statement} ({claim.verdict})" for claim in sentence.claims)
-            words = f'<span class="held" title="{_text(verdicts)}">{words}</span>'
-        text.append(words)
+        groups = [(next(numbers), group) for group in _groups(sentence)]
+        notes.extend(_note(number, group, studies) for number, group in groups)
+        text.append(_marked(words, groups, sentence))
         done = sentence.end
     text.append(_inner(document.text[done : block.end]))
     name = tag or _TAGS.get(block.kind, "p")
@@ -130,23 +125,48 @@ def _row(
     yield "</div>"
 
 
-def _note(number: int, finding: Finding, studies: Mapping[str, StudyNote]) -> str:
-    parts = [
-        f'<p class="code"><a href="#mark-{number}">{number}</a> {_SEVERITY[finding.severity]} {_text(finding.code)} '
-        f"{_text(finding.name)}</p>",
-        f"<p>{_text(finding.message)}</p>",
-    ]
-    if finding.why:
-        parts.append(f'<p class="why">{_text(finding.why)}</p>')
-    if finding.suggestion:
-        parts.append(f'<p class="instead"><b>Instead:</b> {_text(finding.suggestion)}</p>')
-    parts += _side("For", finding.for_, studies, finding) + _side("Against", finding.against, studies, finding)
-    return f'<section class="note {finding.severity}" id="note-{number}">' + "".join(parts) + "</section>"
+def _groups(sentence: CheckedSentence) -> list[list[Finding]]:
+    """The findings of a sentence by the claim they are about: both sides are then shown once."""
+    found: dict[str | None, list[Finding]] = {}
+    for finding in sentence.diagnostics:
+        found.setdefault(finding.claim, []).append(finding)
+    return list(found.values())
 
 
-def _side(name: str, ids: Sequence[str], studies: Mapping[str, StudyNote], finding: Finding) -> list[str]:
+def _worst(findings: Iterable[Finding]) -> str:
+    return min((finding.severity for finding in findings), key=SEVERITIES.index)
+
+
+def _marked(words: str, groups: list[tuple[int, list[Finding]]], sentence: CheckedSentence) -> str:
+    if groups:
+        links = " ".join(f'<a id="mark-{number}" href="#note-{number}">{number}</a>' for number, _ in groups)
+        return f'<mark class="{_worst(sentence.diagnostics)}">{words}</mark><sup class="marks">{links}</sup>'
+    if sentence.claims:
+        verdicts = "; ".join(f"{claim.statement} ({claim.verdict})" for claim in sentence.claims)
+        return f'<span class="held" title="{_text(verdicts)}">{words}</span>'
+    return words
+
+
+def _note(number: int, findings: list[Finding], studies: Mapping[str, StudyNote]) -> str:
+    """What was found on one claim of a sentence, each reason and each wording said once."""
+    worst = _worst(findings)
+    parts = [f'<p class="code"><a href="#mark-{number}">{number}</a> {worst.capitalize()}</p>']
+    parts += [f"<p><b>{_text(item.code)} {_text(item.name)}.</b> {_text(item.message)}</p>" for item in findings]
+    reasons = dict.fromkeys(item.why for item in findings if item.why)
+    parts += [f'<p class="why">{_text(reason)}</p>' for reason in reasons]
+    proposals = dict.fromkeys(proposal(item) for item in findings if item.suggestion)
+    parts += [f'<p class="instead">{_text(words)}</p>' for words in proposals]
+    for name, ids in (
+        ("For", dict.fromkeys(study for finding in findings for study in finding.for_)),
+        ("Against", dict.fromkeys(study for finding in findings for study in finding.against)),
+    ):
+        parts.extend(_side(name, tuple(ids), studies, findings))
+    return f'<section class="note {worst}" id="note-{number}">' + "".join(parts) + "</section>"
+
+
+def _side(name: str, ids: Sequence[str], studies: Mapping[str, StudyNote], findings: list[Finding]) -> list[str]:
     if not ids:
-        return [f'<p class="side">{name}: no study</p>'] if finding.claim and (finding.for_ or finding.against) else []
+        return [f'<p class="side">{name}: no study</p>'] if any(item.for_ or item.against for item in findings) else []
     items = [f"<li>{_study(study)}</li>" for study in named(studies, ids[:MAX_STUDIES])]
     if len(ids) > MAX_STUDIES:
         items.append(f"<li>and {len(ids) - MAX_STUDIES} more</li>")

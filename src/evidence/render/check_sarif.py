@@ -12,10 +12,13 @@ from evidence import __version__
 from evidence.reading.check import CheckedDocument, CheckedSentence
 from evidence.reading.judge.findings import NAMES, Finding
 from evidence.reading.suppress import fingerprint
+from evidence.render.check_wording import milder
 from evidence.render.safe import one_line
 
 
-def sarif(documents: Sequence[CheckedDocument], base: Mapping[str, str], summaries: Mapping[str, str] | None = None) -> str:
+def sarif(
+    documents: Sequence[CheckedDocument], base: Mapping[str, str], summaries: Mapping[str, str] | None = None
+) -> str:
     """A SARIF log of one run. ``base`` says what was checked against; ``summaries`` explain the codes."""
     codes = list(NAMES)
     rules = [_rule(code, (summaries or {}).get(code, "")) for code in codes]
@@ -46,7 +49,7 @@ def _results(document: CheckedDocument, codes: list[str]) -> Iterator[dict[str, 
 def _result(path: str, sentence: CheckedSentence, finding: Finding, codes: list[str]) -> dict[str, Any]:
     location = {"artifactLocation": {"uri": _uri(path)}, "region": _region(sentence)}
     message = ". ".join(part.rstrip(".") for part in (finding.message, finding.why) if part) + "."
-    result = {
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": finding.severity,
@@ -55,8 +58,8 @@ def _result(path: str, sentence: CheckedSentence, finding: Finding, codes: list[
         "partialFingerprints": {"evidenceSentence/v1": fingerprint(finding.code, finding.claim, sentence.text)},
         "properties": {"claim": finding.claim, "for": list(finding.for_), "against": list(finding.against)},
     }
-    if finding.suggestion:
-        change = {"deletedRegion": _region(sentence), "insertedContent": {"text": one_line(finding.suggestion)}}
+    if milder(finding):
+        change = {"deletedRegion": _region(sentence), "insertedContent": {"text": one_line(milder(finding))}}
         edit = {"artifactLocation": {"uri": _uri(path)}, "replacements": [change]}
         result["fixes"] = [{"description": {"text": "Say what the evidence carries"}, "artifactChanges": [edit]}]
     return result

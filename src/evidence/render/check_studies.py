@@ -29,7 +29,10 @@ def _note(store: Store, name: str) -> StudyNote:
         if paper is None:
             return StudyNote(name, name, "")
         return StudyNote(name, paper["short"], paper["kind"].replace("-", " "), _address(paper["doi"], paper["url"]))
-    species = [item["species"] for item in store.rows("SELECT species FROM study_species WHERE study = ? ORDER BY species", name)]
+    species = [
+        item["species"]
+        for item in store.rows("SELECT species FROM study_species WHERE study = ? ORDER BY species", name)
+    ]
     said = [row["design"].replace("-", " ")]
     if row["masking"] not in ("not-applicable", "unknown"):
         said.append(row["masking"].replace("-", " "))

@@ -43,10 +43,10 @@ def _bibtex(text: str) -> Iterable[Work]:
     """Entries that can be read; a broken one is left out, and its key then stays unresolved."""
     import logging
 
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    for entry in bibtexparser.parse_string(text).entries:
+    for entry in parse_string(text).entries:
         fields = {field.key.lower(): _untex(str(field.value)) for field in entry.fields}
         authors = [_family(name) for name in re.split(r"\s+and\s+", fields.get("author", ""))]
         year = re.search(r"\d{4}", fields.get("year") or fields.get("date") or "")

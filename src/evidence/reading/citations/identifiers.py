@@ -28,7 +28,10 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"“”?#]+")
-_PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|europepmc\.org/(?:article|abstract)/MED/)(\d{4,9})", re.I)
+_PUBMED = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|europepmc\.org/(?:article|abstract)/MED/)(\d{4,9})",
+    re.I,
+)
 _PMC = re.compile(r"/(PMC\d{4,9})", re.IGNORECASE)
 _NCT = re.compile(r"\b(NCT\d{8})\b", re.IGNORECASE)
 _ENDS = ".,;:!?'’”\"…*_"
@@ -86,7 +89,8 @@ def _trimmed(text: str) -> str:
     """Without the marks that end a sentence or close a bracket which was opened before."""
     while text:
         last = text[-1]
-        if last in _ENDS or last in ")]}" and text.count(last) > text.count("([{"[")]}".index(last)]):
+        unopened = last in ")]}" and text.count(last) > text.count("([{"[")]}".index(last)])
+        if last in _ENDS or unopened:
             text = text[:-1]
         else:
             break

@@ -51,8 +51,12 @@ class SourceIndex:
         found = []
         for row in self.store.rows("SELECT id, data FROM record WHERE kind = 'source' ORDER BY id"):
             csl = json.loads(row["data"]).get("csl") or {}
-            families = (plain(str(author.get("family") or author.get("literal") or "")) for author in csl.get("author") or ())
-            found.append((row["id"], str(csl.get("issued") or "")[:4], tuple(families), plain(str(csl.get("title") or ""))))
+            families = (
+                plain(str(author.get("family") or author.get("literal") or "")) for author in csl.get("author") or ()
+            )
+            found.append(
+                (row["id"], str(csl.get("issued") or "")[:4], tuple(families), plain(str(csl.get("title") or "")))
+            )
         return found
 
     @cached_property

@@ -66,7 +66,9 @@ _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,20})\]")
 _RAISED = re.compile(r"(?<=[\w.,;:!?)”\"])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[⁻,˒][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*")
 _FLAT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _YEAR = re.compile(r"(?:,\s*|\s+\(?|\s*\()((?:19|20)\d\d)[a-z]?\b")
-_TAIL = re.compile(r"\s*,?\s*(?:et\s+al\.?|and\s+(?:colleagues|others|co-?workers)|(?:and|&)\s+(?P<second>[^\W\d_][\w'’-]+)),?$")
+_TAIL = re.compile(
+    r"\s*,?\s*(?:et\s+al\.?|and\s+(?:colleagues|others|co-?workers)|(?:and|&)\s+(?P<second>[^\W\d_][\w'’-]+)),?$"
+)
 _NUMBERED = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s")
 
 
@@ -215,7 +217,11 @@ def _named(text: str, index: SourceIndex) -> Iterator[Citation]:
         tail = _TAIL.search(before)
         words = (before[: tail.start()] if tail else before).split()
         family = next(
-            (name for size in (4, 3, 2, 1) if len(words) >= size and (name := _name(words[-size:])) and plain(name) in index.families),
+            (
+                name
+                for size in (4, 3, 2, 1)
+                if len(words) >= size and (name := _name(words[-size:])) and plain(name) in index.families
+            ),
             "",
         )
         if not family and not (tail and words and words[-1][:1].isupper()):
@@ -230,4 +236,8 @@ def _named(text: str, index: SourceIndex) -> Iterator[Citation]:
 def _name(words: list[str]) -> str:
     """The words as a name; nothing where one of them ends a sentence or a bracket before it."""
     joined = " ".join(words).lstrip("([")
-    return joined if not re.search(r"[.;,)\]]\s", joined + " ") and words[-1][:1].isalpha() | words[-1].startswith("(") else ""
+    return (
+        joined
+        if not re.search(r"[.;,)\]]\s", joined + " ") and words[-1][:1].isalpha() | words[-1].startswith("(")
+        else ""
+    )

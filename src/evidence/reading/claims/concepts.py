@@ -69,7 +69,8 @@ def _names(store: Store, marks: str, part: list[str]) -> Iterable[tuple[str, str
 def _concept(
     name: str, kind: str, label: str, above: list[str], names: set[str], is_topic: bool, own_topic: Slot
 ) -> Concept:
-    wide = frozenset(family for text in above for part in label_slots(text) for family in part)
+    single = [name for name in names if name.isalnum() and name.lower() != label.lower()]
+    wide = frozenset(family for text in (*above, *single) for part in label_slots(text) for family in part)
     if not is_topic:
         wide -= own_topic
     sign = 1
@@ -78,10 +79,10 @@ def _concept(
         sign = -1 if any(_takes_away(text) for text in texts) else 1
     slots = label_slots(label)
     misleading = frozenset() if is_topic else own_topic.difference(*slots)
-    return Concept(name, kind, slots, wide, sign, misleading)
+    return Concept(name, kind, slots, wide, sign, misleading, tuple(label_slots(text) for text in above))
 
 
 def _takes_away(text: str) -> bool:
     return any(
-        sense.sign < 0 and sense.family in ("BLOCK", "DEPRIVE", "LOWER") for word in words(text) for sense in senses(word.plain)
+        sense.sign < 0 and sense.family in ("BLOCK", "DEPRIVE") for word in words(text) for sense in senses(word.plain)
     )

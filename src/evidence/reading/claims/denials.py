@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from evidence.reading.claims.units import Unit
 from evidence.reading.types import Cue, Sentence
 
 # "X but not Y", "Y rather than Z": what is denied is set beside the claim, and the claim stands.
-_BESIDE = re.compile(r"(?:\b(?:but|and|though|whereas|while)(?:\s+[\w-]+){0,2}\s+|,\s+)$", re.I)
+_BESIDE = re.compile(r"(?:\b(?:but|though|whereas|while)(?:\s+[\w-]+){0,2}\s+|\band\s+|,\s+)$", re.I)
+_POSSIBLE = re.compile(r"\bpotential\s+(?:for|of)\b", re.I)
 _INSTEAD = ("rather than", "instead of")
 
 
-def denials(sentence: Sentence) -> tuple[Cue, ...]:
-    """The negation cues of a sentence that turn round what it says."""
-    return tuple(cue for cue in sentence.cues if cue.kind == "negation" and not _is_beside(sentence, cue))
+def denials(sentence: Sentence, made: Sequence[Unit]) -> tuple[Cue, ...]:
+    """The negation cues of a sentence that turn round what it says; those inside a name ("inactive placebo") do not."""
+    return tuple(
+        cue for cue in sentence.cues if cue.kind == "negation" and not _named(sentence, cue, made) and not _is_beside(sentence, cue)
+    )
+
+
+def doubts(sentence: Sentence, made: Sequence[Unit]) -> tuple[Cue, ...]:
+    """The speculation cues of a sentence; "abuse potential" and "potential for misuse" are no doubts."""
+    return tuple(
+        cue
+        for cue in sentence.cues
+        if cue.kind == "speculation"
+        and not _named(sentence, cue, made)
+        and not _POSSIBLE.match(sentence.text, cue.start - sentence.start)
+    )
+
+
+def _named(sentence: Sentence, cue: Cue, made: Sequence[Unit]) -> bool:
+    start, end = cue.start - sentence.start, cue.end - sentence.start
+    return any(unit.concepts and unit.start <= start and end <= unit.end for unit in made)
 
 
 def _is_beside(sentence: Sentence, cue: Cue) -> bool:

@@ -22,7 +22,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("RELIEVE", 1, """reliev* relief treats treating treat treated alleviat* ease eases eased easing lift lifts lifted lifting
         improv* help helps helped helping benefi* effectiv* efficac* work works worked working cure cures cured curing ameliorat*
         success* antidepress* heal heals healed healing combat* feel_better feels_better get_better gets_better protect*
-        anti_suicid* antisuicid* fight fights wonders gain gains therapeutic respond responds responded
+        anti antisuicid* fight fights wonders gain gains therapeutic respond responds responded
         responding response responses responder* recover* stay_well keeps_well disappear* solve* beneficial
         resolve resolves effect_on effects_on"""),
     ("RELIEVE", -1, "ineffective* inefficac* useless unhelpful worsen* exacerbat* aggravat* nothing dud futile"),
@@ -82,7 +82,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("COMMON", 1, "common commonly frequent* often many usual* typical* widespread"),
     ("FEW", -1, "few minimal mild negligible rare rarely almost_no virtually_no virtually_free free_of little_or_no scarcely hardly barely tiny no_serious"),
     ("FEW", 1, "many numerous serious severe common"),
-    ("RELAPSE", 1, "relaps* recur* comes_back come_back came_back depression_returns symptoms_return again"),
+    ("RELAPSE", 1, "return returns returned relaps* recur* comes_back come_back came_back depression_returns symptoms_return again"),
     ("STOP", 1, "end ends ended once_ketamine_is_stopped discontinu* stopping ending withdraw* infusions_end infusions_stop treatment_ends treatment_stops is_stopped are_stopped"),
     ("PERMIT", 1, "permit* permissive* sets_the_stage allow* lets let"),
     ("SHIFT", 1, "shift* balance turns turn"),
@@ -106,14 +106,14 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("birth", 1, "birth childbirth delivery postpartum postnatal caesarean cesarean mothers postpart*"),
     ("blood", 1, "blood plasma serum circulating peripheral"),
     ("home", 1, "home mail telehealth mail_order by_post"),
-    ("long", 1, "long long_term years prolonged maintenance decades"),
+    ("long", 1, "for_years for_decades for_months long long_term years prolonged maintenance decades"),
     ("repeat", 1, "repeat* serial series course multiple several_infusions six_infusions cumulative more_infusions twice_weekly"),
     ("single", 1, "single one once"),
     ("dose", 1, "dose doses dosing dosage"),
     ("high", 1, "high higher greater"),
     ("low", 1, "low lower lowest fewer few"),
     ("saline", 1, "saline salt inactive dummy inert"),
-    ("suicide", 1, "suicid*"),
+    ("suicide", 1, "suicid* antisuicid*"),
     ("anxiety", 1, "anxi*"),
     ("bladder", 1, "bladder urin* cystitis urolog*"),
     ("early", 1, "initiate initiates start starts onset early first"),

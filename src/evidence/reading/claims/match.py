@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
 from evidence.reading.claims.clauses import Reading, readings
-from evidence.reading.claims.denials import denials
+from evidence.reading.claims.denials import denials, doubts
 from evidence.reading.claims.profile import Phrasing, Profile
 from evidence.reading.claims.order import turned
 from evidence.reading.claims.units import Unit, units
@@ -27,14 +27,16 @@ _LENGTH = 0.3
 _NEAR = 0.35
 _FOREIGN = 0.75
 _OTHER_DRUG = 0.92
+_NO_CORE = 0.9
 _COMMON = 1.5
 _UNRELIEVED = 0.7
+_TELLING = frozenset(("measure", "condition", "treatment", "factor"))
 _THINGS = frozenset(("target", "process", "condition", "drug", "treatment", "measure"))
 _ANCESTOR = 0.8
 _WIDE_CREDIT = 0.6
 _NO_TOPIC = 0.8
 _ASKED = re.compile(
-    r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|determin|establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b", re.I
+    r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|to determin|to establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b", re.I
 )
 _CHANGED = frozenset(("CHANGE", "INCREASE"))
 _USED = re.compile(r"\b(?:used|prescribed|given|offered|studied|approved|licensed|administered) (?:to treat|for|in|as)\b", re.I)
@@ -157,9 +159,12 @@ def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
     wide = {name for unit in made for name in unit.wide}
     total = covered = 0.0
     relation = related = False
+    heaviest, core = 0.0, True
     for part in phrasing.slots:
         weight = weigh(part)
         total += weight
+        if weight > heaviest:
+            heaviest, core = weight, not (own.isdisjoint(part) and wide.isdisjoint(part))
         if not own.isdisjoint(part):
             covered += weight
         elif not wide.isdisjoint(part):
@@ -184,7 +189,9 @@ def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
     score = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
     if relation and not related:
         score *= _UNRELIEVED
-    if any(_is_worded(unit) for unit in phrasing.units) and not any(_is_worded(unit) for unit in made):
+    if not core:
+        score *= _NO_CORE
+    if any(_is_worded(unit, world) for unit in phrasing.units) and not any(_is_worded(unit, world) for unit in made):
         score *= _UNRELIEVED
     if _drug(made, world) != _drug(phrasing.units, world):
         score *= _OTHER_DRUG
@@ -193,9 +200,13 @@ def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
     return score * _FOREIGN if any(_is_foreign(unit, families, world) for unit in made) else score
 
 
-def _is_worded(unit: Unit) -> bool:
+def _is_worded(unit: Unit, world: World) -> bool:
     """Whether a unit says what something does and not only what it is."""
-    return any("RELIEVE" in part for part in unit.slots) if unit.concepts else bool(unit.family)
+    if not unit.concepts:
+        return bool(unit.family)
+    concept = world.concepts.get(unit.concepts[0])
+    telling = concept is not None and concept.kind in _TELLING
+    return any(name == "RELIEVE" or (telling and name.isupper()) for part in unit.slots for name in part)
 
 
 def _drug(made: Sequence[Unit], world: World) -> str:
@@ -208,18 +219,25 @@ def _is_drug(name: str, world: World) -> bool:
     return concept is not None and concept.kind == "drug"
 
 
+def _is_known(unit: Unit, world: World) -> bool:
+    return all(any(name in world.weights.counts for name in part) for part in unit.slots)
+
+
 def _is_foreign(unit: Unit, families: Set[str], world: World) -> bool:
     """Whether a unit names a thing that the phrasing does not speak of; what all claims are about is never foreign."""
     concept = world.concepts.get(unit.concepts[0]) if unit.concepts else None
     if concept is None or concept.kind not in _THINGS or not unit.slots:
         return False
+    if concept.kind == "treatment" and concept.id not in world.claimed:
+        return False
     sizes = [(world.weights.of(part), not families.isdisjoint(part)) for part in unit.slots]
     whole, hit = sum(size for size, _ in sizes), sum(size for size, found in sizes if found)
     if concept.kind == "condition":
-        known = all(any(name in world.weights.counts for name in part) for part in unit.slots)
-        if known and max(size for size, _ in sizes) <= _COMMON:
+        if hit >= 0.7 * whole or (max(size for size, _ in sizes) <= _COMMON and _is_known(unit, world)):
             return False
-        return hit < 0.5 * whole or (hit < 0.7 * whole and not any(found and size < _COMMON for size, found in sizes))
+        return concept.id in world.claimed or not any(
+            above and all(not families.isdisjoint(part) for part in above) for above in concept.above
+        )
     return not _hits(unit, families)
 
 
@@ -256,9 +274,9 @@ def _stance(
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
     if sentence.is_question or _ASKED.search(sentence.text):
         return "asks"
-    if any(cue.kind == "speculation" and cue.scope.start < end and start < cue.scope.end for cue in sentence.cues):
+    if any(cue.scope.start < end and start < cue.scope.end for cue in doubts(sentence, reading.units)):
         return "hedged"
-    negations = sum(start <= cue.start < end for cue in denials(sentence))
+    negations = sum(start <= cue.start < end for cue in denials(sentence, reading.units))
     if any(_CHANGED <= part for unit in reading.units for part in unit.slots):
         return "denies" if negations % 2 else "asserts"
     here = turned(reading.units, sentence.text, profile, world) * (-1) ** negations
@@ -269,7 +287,7 @@ def _stance(
         way = here * (-1) ** len(_turns(reading.units, profile, world)) * (-1) ** (len(other) + phrasing.cues)
         way *= turned(phrasing.units, phrasing.text, profile, world)
         weight = score * score * (3.0 if turns == sorted((*other, *("NOT",) * (phrasing.cues % 2))) else 1.0)
-        votes += way * weight * (1.0 if _drug(reading.units, world) == _drug(phrasing.units, world) else 0.25)
+        votes += way * weight * (1.0 if _drug(reading.units, world) == _drug(phrasing.units, world) else 0.1)
     return "asserts" if votes >= 0 else "denies"
 
 

@@ -47,6 +47,10 @@ class Profile:
         return frozenset(name for phrasing in self.phrasings for part in phrasing.slots for name in part)
 
 
+#: The weight of a word that stands in no claim.
+UNKNOWN = 0.8
+
+
 @dataclass(frozen=True)
 class Weights:
     """How much a word tells: much when few claims hold it."""
@@ -58,7 +62,7 @@ class Weights:
         """The weight of a slot: that of its most telling word; a word that stands in no claim weighs little."""
         known = [self.counts[name] for name in part if name in self.counts]
         if not known:
-            return 1.2
+            return UNKNOWN
         weight = log(1 + self.claims / min(known))
         return min(weight, 2.0) if all(name.isupper() for name in part) else weight
 

@@ -32,6 +32,7 @@ class Concept:
     wide: Slot
     sign: int
     misleading: Slot = frozenset()
+    above: tuple[tuple[Slot, ...], ...] = ()
 
 
 class Unit(NamedTuple):
@@ -138,6 +139,8 @@ def _worded(found: Sequence[Word], plain: list[str], at: int, size: int, denied:
     if not families:
         return []
     sign = -1 if any(sense.sign < 0 for sense in meant) else 1
+    if families == {"DEPRIVE"} and any(a <= start and end <= b for a, b in denied):
+        return []
     if any(a < end and start < b for a, b in denied) or _is_adjective(text, plain, at):
         sign = 1
     family = next((sense.family for sense in meant if sense.family.isupper()), "")

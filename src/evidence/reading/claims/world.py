@@ -32,6 +32,7 @@ class World:
     profiles: dict[str, Profile]
     weights: Weights
     holders: dict[str, frozenset[str]] = field(default_factory=dict)
+    claimed: frozenset[str] = frozenset()
 
 
 def world_for(store: Store, text: str) -> World:
@@ -51,6 +52,7 @@ def world_for(store: Store, text: str) -> World:
     for profile in profiles.values():
         for name in profile.families:
             holders.setdefault(name, set()).add(profile.id)
+    world.claimed = frozenset(name for profile in profiles.values() for name in (profile.subject, profile.object))
     world.holders = {name: frozenset(claims) for name, claims in holders.items()}
     return world
 
@@ -102,8 +104,8 @@ def _profile(row: dict[str, str], lines: Iterable[str], names: Names, concepts: 
     for line in lines:
         spoken = words(line)
         read = read_sentence(line)
-        negations = len(denials(read))
-        made.append(Phrasing(line, tuple(units(spoken, names.mentions(spoken, line), concepts, read.cues)), negations))
+        found = tuple(units(spoken, names.mentions(spoken, line), concepts, read.cues))
+        made.append(Phrasing(line, found, len(denials(read, found))))
     return Profile(
         id=row["id"],
         subject=row["subject"],

@@ -33,7 +33,9 @@ def read_docx(content: bytes, path: str) -> Draft:
             _check(archive, path)
             return _read(archive, path)
     except Refused as error:
-        raise EvidenceError(f"{path} is broken: {error}", "open it in a word processor and save it once more") from error
+        raise EvidenceError(
+            f"{path} is broken: {error}", "open it in a word processor and save it once more"
+        ) from error
     except _BROKEN as error:
         raise EvidenceError(
             f"{path} is broken: it cannot be unpacked", "open it in a word processor and save it once more"

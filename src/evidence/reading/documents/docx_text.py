@@ -30,13 +30,20 @@ class Paragraphs:
         self.reading = False
         self.hidden = False
         self.links: list[tuple[int, str]] = []
-        self.fields: list[tuple[int, str, bool]] = []  # where its result starts, its instruction, whether it has one yet
+        self.fields: list[
+            tuple[int, str, bool]
+        ] = []  # where its result starts, its instruction, whether it has one yet
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         if tag in _UNSEEN or self.unseen:
             self.unseen += 1
             return
+        self._shape(tag, attributes)
+        self._content(tag, attributes)
+
+    def _shape(self, tag: str, attributes: dict[str, str]) -> None:
+        """Paragraphs, cells and runs, and how they are set."""
         match tag:
             case "p":
                 self.builder.close(*self._kind())
@@ -51,11 +58,14 @@ class Paragraphs:
                 self.hidden = False
             case "vanish":
                 self.hidden = attributes.get("val", "1") not in _OFF
+
+    def _content(self, tag: str, attributes: dict[str, str]) -> None:
+        """Words, and what leads elsewhere."""
+        match tag:
             case "t" | "instrText":
                 self.reading = True
-            case "tab" | "br" | "cr":
-                if self.builder.open:
-                    self._put(" ")
+            case "tab" | "br" | "cr" if self.builder.open:
+                self._put(" ")
             case "noBreakHyphen":
                 self._put("-")
             case "hyperlink":

@@ -51,7 +51,9 @@ class Draft:
 
 
 # Characters without a width or that turn the direction: they hide words from a reader and from a matcher.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _REFERENCES = re.compile(
     r"(?:\d+\.?\s*)?(?:references?|bibliography|literature(?: cited)?|works cited|sources|further reading|endnotes)\s*:?\s*",
@@ -145,5 +147,7 @@ class Builder:
     def draft(self, path: str, unit: str = "line") -> Draft:
         """The draft, when all has been added."""
         self.close()
-        document = Document(path, "".join(self.pieces).rstrip("\n"), tuple(self.blocks), tuple(self.origins), self.title)
+        document = Document(
+            path, "".join(self.pieces).rstrip("\n"), tuple(self.blocks), tuple(self.origins), self.title
+        )
         return Draft(document, tuple(self.links), tuple(self.remarks), self.anchors, self.front, unit)

@@ -22,20 +22,31 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)))?+")
 _OTHER = re.compile(r"<!--(?P<comment>.*?)(?:--!?>|\Z)|<[!?/][^>]*+(?:>|\Z)", re.DOTALL)
-_PIECE = re.compile(r"(?P<space>\s+)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^\s&]+|&")
+_PIECE = re.compile(
+    r"(?P<space>\s+)|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^\s&]+|&"
+)
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-_UNREAD = frozenset("title script style template noscript nav svg math iframe object canvas select button form head textarea "
-                    "xmp noembed noframes audio video map dialog pre".split())  # fmt: skip
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNREAD = frozenset((
+    "title", "script", "style", "template", "noscript", "nav", "svg", "math", "iframe", "object", "canvas", "select",
+    "button", "form", "head", "textarea", "xmp", "noembed", "noframes", "audio", "video", "map", "dialog", "pre",
+))  # fmt: skip
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+))  # fmt: skip
+_PARTS = (
+    "article", "section", "main", "aside", "header", "footer", "address", "body", "html", "ul", "ol", "dl", "table",
+    "thead", "tbody", "tfoot", "tr", "figure", "details", "summary", "fieldset", "hr", "legend",
+)  # fmt: skip
 _BLOCKS: dict[str, BlockKind] = {
     "p": "paragraph", "div": "paragraph", "li": "list-item", "dd": "list-item", "dt": "list-item", "td": "table-cell",
     "th": "table-cell", "caption": "caption", "figcaption": "caption", "blockquote": "quote",
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys("article section main aside header footer address body html ul ol dl table thead tbody tfoot tr "
-                    "figure details summary fieldset hr legend".split(), "paragraph"),
-}  # type: ignore[dict-item]  # fmt: skip
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    **dict.fromkeys(_PARTS, "paragraph"),
+}  # fmt: skip
 _OPEN_ENDED = frozenset(("p", "li", "td", "th", "dd", "dt", "tr"))  # these may leave their end tag out
-_AROUND = frozenset("ul ol dl table tbody div section article main aside blockquote body".split())
+_AROUND = frozenset((
+    "ul", "ol", "dl", "table", "tbody", "div", "section", "article", "main", "aside", "blockquote", "body",
+))  # fmt: skip
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -88,7 +99,8 @@ class _Reader:
     def _mark(self, sign: int) -> int:
         """Read what a ``<`` begins; where it ends."""
         following = self.text[sign + 1 : sign + 2]
-        if following.isascii() and following.isalpha() or self.text[sign + 2 : sign + 3].isalpha() and following == "/":
+        letter = self.text[sign + 2 : sign + 3] if following == "/" else following
+        if letter.isascii() and letter.isalpha():
             tag = _TAG.match(self.text, sign) if sign < self.last else None
             if tag:
                 return self._tag(tag)

@@ -81,7 +81,11 @@ class Inline:
         """Text as it stands; the marks of footnotes in it become links."""
         self.cursor = place + len(text)
         done = 0
-        while (mark := text.find("[^", done)) >= 0 and (end := text.find("]", mark)) > mark + 2 and " " not in text[mark:end]:
+        while (
+            (mark := text.find("[^", done)) >= 0
+            and (end := text.find("]", mark)) > mark + 2
+            and " " not in text[mark:end]
+        ):
             self._put(text[done:mark], place + done)
             self.builder.link(self.builder.size, f"#fn-{text[mark + 2 : end]}")
             done = end + 1
@@ -93,7 +97,9 @@ class Inline:
         inside = self.content.find(token.content, place + len(token.markup))
         if len(token.content.split()) <= 2 and inside >= 0:
             self._put(token.content, inside)
-        self.cursor = self.content.find(token.markup, max(inside, place) + max(len(token.content), 1)) + len(token.markup)
+        self.cursor = self.content.find(token.markup, max(inside, place) + max(len(token.content), 1)) + len(
+            token.markup
+        )
 
     def _html(self, tag: str) -> None:
         place = self._find(tag)
@@ -137,7 +143,7 @@ class Inline:
                 index += 1
             elif quote:
                 quote = "" if char == quote else quote
-            elif char in "\"<" or (char == "'" and self.content[index - 1].isspace()):
+            elif char in '"<' or (char == "'" and self.content[index - 1].isspace()):
                 quote = ">" if char == "<" else char
             elif char == "(":
                 depth += 1

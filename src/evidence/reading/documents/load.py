@@ -21,7 +21,9 @@ KINDS = {
 }  # fmt: skip
 _LIMITS = {"pdf": MAX_PDF, "docx": MAX_DOCX}
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
 
 
@@ -51,14 +53,16 @@ def check_size(size: int, kind: str, name: str) -> None:
     """Raise ``EvidenceError`` when a file of this kind is larger than any that is read."""
     limit = _LIMITS.get(kind, MAX_TEXT)
     if size > limit:
-        raise EvidenceError(f"{name} is larger than {limit // 2**20} MiB, so it is not read", "check its chapters one by one")
+        raise EvidenceError(
+            f"{name} is larger than {limit // 2**20} MiB, so it is not read", "check its chapters one by one"
+        )
 
 
 def kind_of(head: bytes, name: str) -> str:
     """markdown, plain, html, docx or pdf, by the first bytes and then by the name; refuses what is none of these."""
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise EvidenceError(f"{name} is encrypted, or an old .doc file", "take its password off, or save it as .docx")

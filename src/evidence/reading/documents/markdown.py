@@ -80,7 +80,9 @@ def _walk(builder: Builder, tokens: list[Token], source: _Source, path: str) -> 
     row, cursor = -1, 0
     for token in tokens:
         if time.monotonic() > until:
-            raise EvidenceError(f"{path} takes longer than {MAX_SECONDS:g} seconds to read", "check its chapters one by one")
+            raise EvidenceError(
+                f"{path} takes longer than {MAX_SECONDS:g} seconds to read", "check its chapters one by one"
+            )
         if token.type == "html_block":
             _html_block(builder, token, source.lines)
         elif token.type == "inline":

@@ -1,0 +1,27 @@
+"""``evidence lsp``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from evidence.cli.options import BaseOption
+
+
+def lsp(
+    base: BaseOption = None,
+    stdio: Annotated[bool, typer.Option("--stdio", help="Standard input and output, as it is anyway.")] = True,  # noqa: ARG001
+) -> None:
+    """Run the language server: an editor starts it, and shows what evidence check finds while one writes.
+
+    Example: evidence lsp --base path/to/base
+    """
+    from evidence.cli.session import open_base
+    from evidence.errors import EvidenceError
+
+    try:
+        from evidence.lsp.server import create
+    except ImportError as error:
+        raise EvidenceError("the language server needs pygls", "pip install 'evidence[lsp]'") from error
+    create(lambda: open_base(base)).start_io()

@@ -1,0 +1,1 @@
+"""The language server: the writers' check inside an editor."""

@@ -1,0 +1,26 @@
+"""A bar for long files, on a terminal alone: the answer itself never has it in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+#: Shorter files are done before a bar would be read.
+FEW_PAGES = 20
+
+
+@contextmanager
+def bar(name: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Yields what to tell of pages read and all pages; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from evidence.render.safe import one_line
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(one_line(name).replace("[", "("), total=None, visible=False)
+        yield lambda done, total: shown.update(task, completed=done, total=total, visible=total >= FEW_PAGES)
