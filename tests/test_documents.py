@@ -110,7 +110,7 @@ def test_plain_text_has_paragraphs_items_and_references() -> None:
     source = "One line <!-- evidence: ignore EV101 r -->\nsecond\n\n- a\n  b\n- c\n> q\n> q2\n\nReferences\n\n[1] Foo\n[2] bar"
     draft = read_text(source, "a.txt")
     assert blocks(draft) == [
-        ("paragraph", "One line" + " " * 35 + "second") if False else ("paragraph", "One line second"),
+        ("paragraph", "One line second"),
         ("list-item", "a b"), ("list-item", "c"), ("quote", "q q2"), ("heading", "References"), ("reference", "[1] Foo"),
         ("reference", "[2] bar"),
     ]  # fmt: skip
@@ -150,12 +150,14 @@ def make_pdf(pages: int) -> bytes:
     fpdf = pytest.importorskip("fpdf", reason="fpdf2 writes the PDF files of these tests")
     pytest.importorskip("pypdf", reason="the pdf extra is not installed")
     pdf = fpdf.FPDF()
+    pdf.set_auto_page_break(False)
     pdf.set_font("helvetica", size=10)
     for number in range(1, pages + 1):
         pdf.add_page()
         pdf.cell(0, 8, f"Journal of Things, volume {number}", new_x="LMARGIN", new_y="NEXT")
-        pdf.multi_cell(0, 5, f"On page {number} ketamine was not an anti-\ndepressant in a placebo-\ncontrolled trial. " + "It was given to people. " * 30)
-        pdf.multi_cell(0, 5, "A last line stands here")
+        words = f"{'Here There Where Then'.split()[number % 4]} on page {number} ketamine was not an anti-\ndepressant in a placebo-\ncontrolled trial. "
+        pdf.multi_cell(0, 5, words + "It was given to people. " * 30, new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(0, 5, "A last line stands here", new_x="LMARGIN", new_y="NEXT")
         pdf.set_y(-20)
         pdf.cell(0, 8, str(number))
     return bytes(pdf.output())
@@ -165,9 +167,9 @@ def test_pdf_joins_parted_words_and_drops_running_heads() -> None:
     told: list[tuple[int, int]] = []
     draft = read_bytes(make_pdf(4), "a.pdf", lambda done, total: told.append((done, total)))
     text = draft.document.text
-    assert "On page 3 ketamine was not an antidepressant in a placebo-controlled trial." in text
+    assert "on page 3 ketamine was not an antidepressant in a placebo-controlled trial." in text
     assert "Journal of Things" not in text
-    assert draft.document.place(text.index("On page 3"))[0] == 3
+    assert draft.document.place(text.index("on page 3"))[0] == 3
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert draft.unit == "page"
 
@@ -194,7 +196,10 @@ def test_any_text_is_read(text: str, name: str) -> None:
         assert column >= 1
 
 
-@given(st.lists(st.sampled_from(["*", "_", "[", "](", ")", "`", "<b>", "<!--", "-->", "a b ", "\n", "> ", "- ", "|", "&amp;", "\\", "[^1]", "]: "]), max_size=40))
+MARKS = ["*", "_", "[", "](", ")", "`", "<b>", "<!--", "-->", "a b ", "\n", "> ", "- ", "|", "&amp;", "\\", "[^1]", "]: "]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40))
 def test_any_markdown_keeps_its_places(pieces: list[str]) -> None:
     source = "".join(pieces)
     draft = read_text(source, "a.md")

@@ -10,8 +10,8 @@ from evidence.reading.claims.units import Unit
 from evidence.reading.claims.world import World, world_for
 from evidence.reading.judge.attribution import Attributions
 from evidence.reading.judge.citations import Citations, Cited, NoCitations
+from evidence.reading.documents import read_document, read_text
 from evidence.reading.judge.findings import Finding, Made
-from evidence.reading.judge.paragraphs import document_of, read_document
 from evidence.reading.judge.rules import Case, figures, judge, sources
 from evidence.reading.judge.unknown import not_in_base
 from evidence.reading.judge.verdicts import Verdicts
@@ -69,7 +69,7 @@ class _Paragraph:
 
 def check_text(store: Store, text: str, scope: Scope = EVERYTHING) -> CheckedDocument:
     """Check a string of plain text or Markdown."""
-    return check_document(store, document_of(text), scope)
+    return check_document(store, read_text(text, "-").document, scope)
 
 
 def check_document(

@@ -46,7 +46,7 @@ class Inline:
                     self._text(line + " ", self.breaks[number])
             case "text_special":
                 place = self._find(token.markup)
-                self._put(token.content, place)
+                self._put(token.content, place + (token.markup.startswith("\\") and token.content != token.markup))
                 self.cursor = place + len(token.markup)
             case "softbreak" | "hardbreak":
                 self._put(" ", self._find("\n"))

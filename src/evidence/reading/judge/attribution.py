@@ -56,8 +56,11 @@ class Attributions:
         exact = [*self._identifiers(text), *self._authors(text), *self._named(text)]
         found = [*exact, *(() if exact else self._places(text)), *self._echoes(text)]
         placed = [cited._replace(span=Span(cited.span.start + start, cited.span.end + start)) for cited in found]
-        for span, sources in self.citations.within(sentence.start, sentence.end):
-            placed.append(Cited(span, sources, self._studies(sources), text[span.start - start : span.end - start]))
+        listed = [
+            Cited(span, sources, self._studies(sources), text[span.start - start : span.end - start])
+            for span, sources in self.citations.within(sentence.start, sentence.end)
+        ]
+        placed = [*listed, *(cited for cited in placed if not any(_overlap(cited.span, other.span) for other in listed))]
         if not placed and last and (match := _THE_STUDY.search(text)):
             span = Span(start + match.start(), start + match.end())
             placed = [last[-1]._replace(span=span, label=match.group())]
@@ -150,6 +153,10 @@ class Attributions:
             place = row["id"].split("-")[0] if row["kind"] == "press-release" else ""
             found.append((row["id"], (row["container"] or "").lower(), place))
         return found
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _alone(text: str, start: int, end: int) -> bool:
