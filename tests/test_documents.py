@@ -92,7 +92,10 @@ def test_markdown_keeps_words_and_leaves_out_what_is_not_said() -> None:
     assert [(link.target, draft.document.text[link.start : link.end]) for link in draft.links] == [
         ("#fn-1", ""), ("https://doi.org/10.1/x", "Williams"), ("a", "a"), ("https://x.org/y", "https://x.org/y"),
     ]  # fmt: skip
-    assert [(item.text[-6:], item.line, item.alone) for item in draft.remarks] == [("reason", 8, False), (" other", 10, True)]
+    assert [(item.text[-6:], item.line, item.alone) for item in draft.remarks] == [
+        ("reason", 8, False),
+        (" other", 10, True),
+    ]
 
 
 def test_html_is_read_as_a_reader_sees_it() -> None:
@@ -155,7 +158,7 @@ def make_pdf(pages: int) -> bytes:
     for number in range(1, pages + 1):
         pdf.add_page()
         pdf.cell(0, 8, f"Journal of Things, volume {number}", new_x="LMARGIN", new_y="NEXT")
-        words = f"{'Here There Where Then'.split()[number % 4]} on page {number} ketamine was not an anti-\ndepressant in a placebo-\ncontrolled trial. "
+        words = f"{['Here', 'There', 'Where', 'Then'][number % 4]} on page {number} ketamine was not an anti-\ndepressant in a placebo-\ncontrolled trial. "
         pdf.multi_cell(0, 5, words + "It was given to people. " * 30, new_x="LMARGIN", new_y="NEXT")
         pdf.multi_cell(0, 5, "A last line stands here", new_x="LMARGIN", new_y="NEXT")
         pdf.set_y(-20)
@@ -196,7 +199,26 @@ def test_any_text_is_read(text: str, name: str) -> None:
         assert column >= 1
 
 
-MARKS = ["*", "_", "[", "](", ")", "`", "<b>", "<!--", "-->", "a b ", "\n", "> ", "- ", "|", "&amp;", "\\", "[^1]", "]: "]
+MARKS = [
+    "*",
+    "_",
+    "[",
+    "](",
+    ")",
+    "`",
+    "<b>",
+    "<!--",
+    "-->",
+    "a b ",
+    "\n",
+    "> ",
+    "- ",
+    "|",
+    "&amp;",
+    "\\",
+    "[^1]",
+    "]: ",
+]
 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=40))

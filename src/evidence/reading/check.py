@@ -58,6 +58,15 @@ class CheckedDocument:
         return [finding for sentence in self.sentences for finding in sentence.diagnostics]
 
 
+def _once(findings: Iterator[Finding]) -> tuple[Finding, ...]:
+    """Findings in order; one wording is found too strong only once."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not (finding.code in ("EV201", "EV204") and any(other.code == finding.code for other in kept)):
+            kept.append(finding)
+    return tuple(kept)
+
+
 @dataclass
 class _Paragraph:
     """What the sentences of a paragraph hand on: the drug spoken of, the study cited, the animals named."""
@@ -112,7 +121,7 @@ class Checker:
         found = matches(sentence, made, self.world, context)
         animals = bool(paragraph.species - {"human"})
         case = Case(sentence, cited, animals, self.verdicts, self.store, self.world)
-        findings = tuple(self._findings(case, found, made))
+        findings = _once(self._findings(case, found, made))
         self._remember(paragraph, sentence, made, cited)
         claims = tuple(self._made(match) for match in found)
         start, end = document.place(sentence.start), document.place(sentence.end)

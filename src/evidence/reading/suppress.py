@@ -88,14 +88,13 @@ def _wrong(what: str, codes: list[str], reason: str, known: Collection[str]) -> 
 
 def _reach(draft: Draft, remark: Remark) -> tuple[int, int]:
     """The stretch of text that a comment speaks of."""
-    block = draft.block_at(remark.offset)
     document = draft.document
+    if remark.alone:
+        block = draft.block_at(remark.offset)
+    else:
+        block = next((item for item in reversed(document.blocks) if item.start <= remark.offset), None)
     if block is None:
-        # A comment that ends the last block of the file stands at its very end.
-        last = document.blocks[-1] if document.blocks else None
-        if last is None or remark.alone:
-            return 0, 0
-        block = last
+        return 0, 0
     if remark.alone:
         return block.start, block.end
     lines = {number: offset for offset, number, _ in reversed(document.origins) if block.start <= offset < block.end}

@@ -11,17 +11,16 @@ from urllib.parse import quote
 from evidence import __version__
 from evidence.reading.check import CheckedDocument, CheckedSentence
 from evidence.reading.judge.findings import NAMES, Finding
+from evidence.reading.judge.pages import page_of
 from evidence.reading.suppress import fingerprint
 from evidence.render.check_wording import milder
 from evidence.render.safe import one_line
 
 
-def sarif(
-    documents: Sequence[CheckedDocument], base: Mapping[str, str], summaries: Mapping[str, str] | None = None
-) -> str:
-    """A SARIF log of one run. ``base`` says what was checked against; ``summaries`` explain the codes."""
+def sarif(documents: Sequence[CheckedDocument], base: Mapping[str, str]) -> str:
+    """A SARIF log of one run. ``base`` says what was checked against."""
     codes = list(NAMES)
-    rules = [_rule(code, (summaries or {}).get(code, "")) for code in codes]
+    rules = [_rule(code) for code in codes]
     driver = {"name": "evidence check", "version": __version__, "semanticVersion": __version__, "rules": rules}
     examined = {name: sum(item.examined[name] for item in documents) for name in ("sentences", "claims")}
     run = {
@@ -35,9 +34,16 @@ def sarif(
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, summary: str) -> dict[str, Any]:
-    text = summary or NAMES[code].replace("-", " ")
-    return {"id": code, "name": NAMES[code], "shortDescription": {"text": text}}
+def _rule(code: str) -> dict[str, Any]:
+    """A code as its page explains it."""
+    page = page_of(code)
+    summary = page.split("\n\n")[1].replace("\n", " ")
+    return {
+        "id": code,
+        "name": NAMES[code],
+        "shortDescription": {"text": summary},
+        "help": {"text": page, "markdown": page},
+    }
 
 
 def _results(document: CheckedDocument, codes: list[str]) -> Iterator[dict[str, Any]]:

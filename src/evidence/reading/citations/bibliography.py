@@ -43,7 +43,10 @@ def _bibtex(text: str) -> Iterable[Work]:
     """Entries that can be read; a broken one is left out, and its key then stays unresolved."""
     import logging
 
-    from bibtexparser.entrypoint import parse_string
+    try:
+        from bibtexparser.entrypoint import parse_string
+    except ImportError as error:
+        raise EvidenceError("reading a .bib file needs bibtexparser", "pip install 'evidence[documents]'") from error
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     for entry in parse_string(text).entries:

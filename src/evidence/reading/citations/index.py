@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -46,35 +45,35 @@ class SourceIndex:
         return found
 
     @cached_property
-    def _works(self) -> list[tuple[str, str, tuple[str, ...], str]]:
-        """Id, year, families of the authors and title of each source."""
-        found = []
-        for row in self.store.rows("SELECT id, data FROM record WHERE kind = 'source' ORDER BY id"):
-            csl = json.loads(row["data"]).get("csl") or {}
-            families = (
-                plain(str(author.get("family") or author.get("literal") or "")) for author in csl.get("author") or ()
-            )
-            found.append(
-                (row["id"], str(csl.get("issued") or "")[:4], tuple(families), plain(str(csl.get("title") or "")))
-            )
+    def _by_author(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """First author and year to source and second author."""
+        sql = (
+            "SELECT s.id, substr(s.issued, 1, 4) AS year, json_extract(r.data, '$.csl.author[0].family') AS family,"
+            " json_extract(r.data, '$.csl.author[0].literal') AS literal,"
+            " json_extract(r.data, '$.csl.author[1].family') AS second"
+            " FROM source s JOIN record r ON r.id = s.id AND r.kind = 'source' ORDER BY s.id"
+        )
+        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for row in self.store.rows(sql):
+            first = plain(row["family"] or row["literal"] or "")
+            if first:
+                found[first, row["year"] or ""].append((row["id"], plain(row["second"] or "")))
         return found
 
     @cached_property
     def families(self) -> frozenset[str]:
         """First authors, as ``plain`` has them."""
-        return frozenset(families[0] for _, _, families, _ in self._works if families and families[0])
+        return frozenset(family for family, _ in self._by_author)
 
     @cached_property
-    def _by_author(self) -> dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]:
-        found: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        for name, year, families, _ in self._works:
-            if families:
-                found[families[0], year].append((name, families))
+    def _titles(self) -> dict[str, list[tuple[str, str]]]:
+        """Titles and their sources by the words they begin with."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self.store.rows("SELECT id, title FROM source WHERE length(title) >= ? ORDER BY id", _TITLE):
+            title = plain(row["title"])
+            if len(title) >= _TITLE:
+                found[_opening(title.split())].append((f" {title} ", row["id"]))
         return found
-
-    @cached_property
-    def _titles(self) -> list[tuple[str, str]]:
-        return [(title, name) for name, _, _, title in self._works if len(title) >= _TITLE]
 
     def by_identifier(self, wanted: Identifier) -> tuple[str, ...]:
         """The sources that bear an identifier. A DOI inside an address may have more behind it: that is cut off."""
@@ -92,7 +91,7 @@ class SourceIndex:
         """The sources of a first author in a year; ``second`` tells apart those of the same name."""
         works = self._by_author.get((plain(family), year), [])
         if second and len(works) > 1:
-            works = [work for work in works if plain(second) in work[1][1:]] or works
+            works = [work for work in works if work[1] == plain(second)] or works
         return tuple(name for name, _ in works)
 
     def by_key(self, key: str) -> tuple[str, ...]:
@@ -105,9 +104,16 @@ class SourceIndex:
 
     def by_title(self, text: str) -> tuple[str, ...]:
         """The sources whose title stands in a text: the longest, where one title holds another."""
-        words = f" {plain(text)} "
-        found = sorted(((len(title), name) for title, name in self._titles if f" {title} " in words), reverse=True)
-        return tuple(sorted(name for size, name in found if size == found[0][0]))
+        words = plain(text).split()
+        whole = f" {' '.join(words)} "
+        found = {
+            (len(title), name)
+            for place in range(len(words))
+            for title, name in self._titles.get(_opening(words[place:]), ())
+            if title in whole
+        }
+        longest = max((size for size, _ in found), default=0)
+        return tuple(sorted(name for size, name in found if size == longest))
 
     def by_reference(self, text: str) -> tuple[str, ...]:
         """The sources of an entry in a list of references: by identifier, else by title, else by author and year."""
@@ -119,10 +125,17 @@ class SourceIndex:
         return self._by_opening(text)
 
     def _by_opening(self, text: str) -> tuple[str, ...]:
-        words = plain(re.sub(r"^\W*\d{1,3}\W+", "", text[:400]))
-        years = re.findall(r"\b(?:19|20)\d\d\b", text[:400])
-        families = [family for family in self.families if words.startswith(family + " ")]
-        if not families or len(set(years)) != 1:
+        """By the author it begins with and the one year in it, where that leaves a single source."""
+        words = plain(re.sub(r"^\W*\d{1,3}\W+", "", text[:400])).split()
+        years = set(re.findall(r"\b(?:19|20)\d\d\b", text[:400]))
+        if len(years) != 1:
             return ()
-        works = self._by_author.get((max(families, key=len), years[0]), [])
-        return (works[0][0],) if len(works) == 1 else ()
+        for size in (4, 3, 2, 1):
+            works = self._by_author.get((" ".join(words[:size]), min(years)), [])
+            if works:
+                return (works[0][0],) if len(works) == 1 else ()
+        return ()
+
+
+def _opening(words: list[str]) -> str:
+    return " ".join(words[:3])

@@ -224,7 +224,7 @@ def _named(text: str, index: SourceIndex) -> Iterator[Citation]:
             ),
             "",
         )
-        if not family and not (tail and words and words[-1][:1].isupper()):
+        if not family and not (tail and words and words[-1].lstrip("([")[:1].isupper()):
             continue
         shown = family or words[-1].lstrip("([")
         start = match.start() - len(before) + before.rfind(shown)

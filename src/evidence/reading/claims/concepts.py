@@ -77,7 +77,7 @@ def _concept(
     if not is_topic and kind in ("drug", "process", "factor", "treatment"):
         texts = [label, *above, *(names if kind == "drug" else ())]
         sign = -1 if any(_takes_away(text) for text in texts) else 1
-    slots = label_slots(label)
+    slots = label_slots(label) if kind != "organisation" else (frozenset((name,)),)
     misleading = frozenset() if is_topic else own_topic.difference(*slots)
     return Concept(name, kind, slots, wide, sign, misleading, tuple(label_slots(text) for text in above))
 

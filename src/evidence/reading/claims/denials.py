@@ -11,6 +11,11 @@ from evidence.reading.types import Cue, Sentence
 # "X but not Y", "Y rather than Z": what is denied is set beside the claim, and the claim stands.
 _BESIDE = re.compile(r"(?:\b(?:but|though|whereas|while)(?:\s+[\w-]+){0,2}\s+|\band\s+|,\s+)$", re.I)
 _POSSIBLE = re.compile(r"\bpotential\s+(?:for|of)\b", re.I)
+_THOUGHT = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:widely |commonly |now |still )?(?:thought|believed|assumed|suspected|said|supposed)\b"
+    r"|\b(?:think|thinks|believe|believes|suspect|suspects|argue|argues|speculate|speculates)\b(?!\s+(?:me|us)\b)",
+    re.I,
+)
 _INSTEAD = ("rather than", "instead of")
 
 
@@ -30,6 +35,11 @@ def doubts(sentence: Sentence, made: Sequence[Unit]) -> tuple[Cue, ...]:
         and not _named(sentence, cue, made)
         and not _POSSIBLE.match(sentence.text, cue.start - sentence.start)
     )
+
+
+def is_opinion(sentence: Sentence) -> bool:
+    """Whether a sentence reports what is thought and not what is known."""
+    return _THOUGHT.search(sentence.text) is not None
 
 
 def _named(sentence: Sentence, cue: Cue, made: Sequence[Unit]) -> bool:

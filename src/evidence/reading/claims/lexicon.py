@@ -73,7 +73,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ("APPROVE", 1, "approv* licens* licenc* authoris* authoriz* cleared label licence"),
     ("APPROVE", -1, "off_label unapproved unlicensed"),
     ("ACCEPT", 1, "recommend* accept* pay pays endors* worth good_value cost_effective fund funds funding agree"),
-    ("ACCEPT", -1, "reject* refus* not_worth"),
+    ("ACCEPT", -1, "reject* refus* declin* not_worth"),
     ("MEET", 1, "met meets meet rested fulfil* satisf* cleared_the passed"),
     ("ESTABLISH", 1, "establish* proven prove proves proved demonstrat* shown known show showed shows"),
     ("ESTABLISH", -1, "unknown unproven unestablished too_little unclear"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
 from evidence.reading.claims.clauses import Reading, readings
-from evidence.reading.claims.denials import denials, doubts
+from evidence.reading.claims.denials import denials, doubts, is_opinion
 from evidence.reading.claims.profile import Phrasing, Profile
 from evidence.reading.claims.order import turned
 from evidence.reading.claims.units import Unit, units
@@ -24,10 +24,16 @@ RASH = 0.64
 #: How many claims that share words with a sentence are compared with it phrasing by phrasing.
 _COMPARED = 20
 _LENGTH = 0.3
-_NEAR = 0.35
+_NEAR = 0.25
+_VOTERS = 5
 _FOREIGN = 0.75
 _OTHER_DRUG = 0.92
 _NO_CORE = 0.9
+_UNSIDED = 0.75
+_MEANS = frozenset(("required-for", "mediates", "permits"))
+_MEANING = frozenset(("MECH", "LOWER", "BLOCK", "DEPRIVE", "PERMIT", "CAUSE"))
+_ALIKE = 0.15
+_EFFECT = frozenset(("RELIEVE", "depress"))
 _COMMON = 1.5
 _UNRELIEVED = 0.7
 _TELLING = frozenset(("measure", "condition", "treatment", "factor"))
@@ -39,7 +45,11 @@ _ASKED = re.compile(
     r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|to determin|to establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b", re.I
 )
 _CHANGED = frozenset(("CHANGE", "INCREASE"))
-_USED = re.compile(r"\b(?:used|prescribed|given|offered|studied|approved|licensed|administered) (?:to treat|for|in|as)\b", re.I)
+_NOT_KNOWN = re.compile(
+    r"\b(?:not|never|n't|yet to)\b[^.;]{0,30}?\b(?:known|established|proven|shown|demonstrated|clear|understood|studied)\b"
+    r"|\b(?:unknown|unclear|uncertain|unproven|too little|understudied)\b",
+    re.I,
+)
 
 
 class Match(NamedTuple):
@@ -136,16 +146,44 @@ def _candidates(reading: Reading, world: World) -> list[Profile]:
 
 def _compare(sentence: Sentence, reading: Reading, profile: Profile, world: World, context: Context) -> Match | None:
     scored = [
-        (likeness(reading.units, phrasing, world) * _topical(reading, phrasing, world, context), phrasing)
+        (
+            likeness(reading.units, phrasing, world)
+            * _topical(reading, phrasing, world, context)
+            * _sided(reading, phrasing, profile, world),
+            phrasing,
+        )
         for phrasing in profile.phrasings
     ]
     score, phrasing = max(scored, key=lambda item: item[0], default=(0.0, None))
     if phrasing is None or score < THRESHOLD:
         return None
-    near = [item for item in scored if item[0] >= _NEAR]
+    near = sorted((item for item in scored if item[0] >= score - _NEAR), key=lambda item: -item[0])[:_VOTERS]
+    drug = _drug(reading.units, world)
+    alike = [item for item in near if _drug(item[1].units, world) == drug]
+    if alike and max(item[0] for item in alike) >= score - _ALIKE:
+        near = alike
     places = frozenset(unit.start for unit in reading.units if _hits(unit, profile.families))
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
     return Match(profile.id, _stance(sentence, reading, near, profile, world), score, Span(start, end), phrasing.text, places)
+
+
+def _sided(reading: Reading, phrasing: Phrasing, profile: Profile, world: World) -> float:
+    """Less where the phrasing names the claim's subject or object and the reading does not."""
+    own = {name for unit in reading.units for part in (*unit.slots, unit.wide) for name in part}
+    if not own.isdisjoint(_EFFECT):
+        own |= _EFFECT
+    factor = 1.0
+    if profile.predicate in _MEANS and not any(
+        not unit.concepts and unit.family in _MEANING or (not unit.concepts and "MECH" in unit.slots[0]) for unit in reading.units
+    ):
+        factor = _UNSIDED
+    for name in (profile.subject, profile.object):
+        concept = world.concepts.get(name)
+        families = {family for part in concept.slots for family in part} if concept and name not in world.topics[:1] else set()
+        named = {family for part in phrasing.slots for family in part} & families
+        if named and own.isdisjoint(named):
+            factor *= _UNSIDED
+    return factor
 
 
 def _hits(unit: Unit, families: Set[str]) -> bool:
@@ -236,7 +274,8 @@ def _is_foreign(unit: Unit, families: Set[str], world: World) -> bool:
         if hit >= 0.7 * whole or (max(size for size, _ in sizes) <= _COMMON and _is_known(unit, world)):
             return False
         return concept.id in world.claimed or not any(
-            above and all(not families.isdisjoint(part) for part in above) for above in concept.above
+            above and all(world.weights.of(part) <= _COMMON or not families.isdisjoint(part) for part in above)
+            for above in concept.above
         )
     return not _hits(unit, families)
 
@@ -276,19 +315,38 @@ def _stance(
         return "asks"
     if any(cue.scope.start < end and start < cue.scope.end for cue in doubts(sentence, reading.units)):
         return "hedged"
+    if is_opinion(sentence):
+        return "hedged"
+    if profile.predicate.startswith("established") and _NOT_KNOWN.search(sentence.text):
+        return "denies"
     negations = sum(start <= cue.start < end for cue in denials(sentence, reading.units))
     if any(_CHANGED <= part for unit in reading.units for part in unit.slots):
         return "denies" if negations % 2 else "asserts"
     here = turned(reading.units, sentence.text, profile, world) * (-1) ** negations
-    turns = sorted((*_turns(reading.units, profile, world), *("NOT",) * (negations % 2)))
+    mine = _turns(reading.units, profile, world)
+    turns = sorted((*mine, *("NOT",) * (negations % 2)))
+    blocks = _blocks(profile, world)
     votes = 0.0
     for score, phrasing in near:
         other = _turns(phrasing.units, profile, world)
-        way = here * (-1) ** len(_turns(reading.units, profile, world)) * (-1) ** (len(other) + phrasing.cues)
+        way = here * (-1) ** (len(mine) + len(other) + phrasing.cues)
+        if blocks and (mine.count("BLOCK") - other.count("BLOCK")) % 2 and _plain(mine, negations) != _plain(other, phrasing.cues):
+            way = -way
         way *= turned(phrasing.units, phrasing.text, profile, world)
         weight = score * score * (3.0 if turns == sorted((*other, *("NOT",) * (phrasing.cues % 2))) else 1.0)
-        votes += way * weight * (1.0 if _drug(reading.units, world) == _drug(phrasing.units, world) else 0.1)
+        votes += way * weight
     return "asserts" if votes >= 0 else "denies"
+
+
+def _plain(turns: Sequence[str], negations: int) -> bool:
+    """Whether nothing at all turns a wording round but a blocked thing or a denial left unsaid elsewhere."""
+    return not any(turn in ("BLOCK", "LOWER", "DEPRIVE") for turn in turns) and negations < 2
+
+
+def _blocks(profile: Profile, world: World) -> bool:
+    """Whether blocking something is part of what the claim says, so that leaving it unsaid turns nothing round."""
+    odd = sum(_turns(phrasing.units, profile, world).count("BLOCK") % 2 for phrasing in profile.phrasings)
+    return 2 * odd >= len(profile.phrasings)
 
 
 def _turns(made: Sequence[Unit], profile: Profile, world: World) -> list[str]:

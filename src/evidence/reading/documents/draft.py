@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from evidence.reading.types import Block, BlockKind, Document
@@ -45,9 +47,14 @@ class Draft:
     front: dict[str, Any] = field(default_factory=dict)
     unit: str = "line"
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [block.end for block in self.document.blocks]
+
     def block_at(self, offset: int) -> Block | None:
         """The block that holds an offset, or the first one after it."""
-        return next((block for block in self.document.blocks if offset < block.end), None)
+        place = bisect_right(self._ends, offset)
+        return self.document.blocks[place] if place < len(self._ends) else None
 
 
 # Characters without a width or that turn the direction: they hide words from a reader and from a matcher.

@@ -16,6 +16,7 @@ _CHILDREN = re.compile(r"\b(?:children|kids|infants|toddlers|pregnan\w+|breast-?
 _FOR_GOOD = re.compile(r"\b(?:permanent(?:ly)?|for good|for years|for life|lifelong|for decades|forever|for ever)\b", re.I)
 _BY_MOUTH = re.compile(r"\b(?:oral(?:ly)?|tablets?|pills?|lozenges?|troches?|sublingual(?:ly)?|by mouth|capsules?)\b", re.I)
 _DOSE = re.compile(r"(\d+(?:\.\d+)?)\s?mg\s?(?:/|per\s)\s?kg")
+_BENEFITS = frozenset(("reduces", "onset-within", "prolongs", "outperforms", "established-as"))
 _GENERAL = frozenset(
     ("depression-any", "laboratory-rodents", "nonhuman-primates", "healthy-volunteers", "men", "women", "general-psychiatric-patients",
      "ketamine-responders-group", "suicidal-ideation-population")
@@ -27,7 +28,8 @@ def leaps(store: Store, sentence: Sentence, match: Match, standing: Standing, wo
     if standing.profile != "outcome":
         return
     counted = [line for line in standing.studies if line["counted"]]
-    yield from _population(store, sentence, counted, world)
+    if world.profiles[match.claim].predicate in _BENEFITS:
+        yield from _population(store, sentence, match, counted, world)
     if _FOR_GOOD.search(sentence.text) and "relapse" not in standing.id:
         yield "The text promises a lasting effect; the studies followed people for days to months."
     routes = " ".join(str(line["route"] or "") for line in counted)
@@ -36,8 +38,9 @@ def leaps(store: Store, sentence: Sentence, match: Match, standing: Standing, wo
     yield from _dose(sentence, counted)
 
 
-def _population(store: Store, sentence: Sentence, counted: list[dict[str, str]], world: World) -> Iterator[str]:
-    spoken = words(sentence.text)
+def _population(store: Store, sentence: Sentence, match: Match, counted: list[dict[str, str]], world: World) -> Iterator[str]:
+    start, end = match.span.start - sentence.start, match.span.end - sentence.start
+    spoken = [word for word in words(sentence.text) if start <= word.start < end]
     named = [concept for mention in world.names.mentions(spoken, sentence.text) for concept in mention.concepts]
     studied = {str(line["population"]) for line in counted if line["population"]}
     for name in named:
@@ -49,8 +52,9 @@ def _population(store: Store, sentence: Sentence, counted: list[dict[str, str]],
         if not studied & ({name} | narrower) and not _covered(studied, wider):
             row = store.row("SELECT label FROM concept WHERE id = ?", name)
             yield f"No study of this claim in the base was done in {row['label'] if row else name}."
-    if match := _CHILDREN.search(sentence.text):
-        yield f"No study of this claim in the base was done in {match.group().lower()}." if studied else ""
+    young = _CHILDREN.search(sentence.text, start, end)
+    if young and studied:
+        yield f"No study of this claim in the base was done in {young.group().lower()}."
 
 
 def _covered(studied: set[str], wider: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from evidence.reading.claims.match import likely
@@ -13,6 +14,9 @@ from evidence.reading.types import Sentence
 _RELATIONS = frozenset(
     ("RELIEVE", "INCREASE", "LOWER", "BLOCK", "BIND", "ACTIVATE", "CAUSE", "BETTER", "PROLONG", "HARM", "EQUAL")
 )
+# "naltrexone, a drug that blocks opioid receptors" only says what naltrexone is.
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:\w+\s+)?$", re.I)
+_CLAUSE = re.compile(r"\b(?:that|which|who|when|because|if|after|before|while|although)\b|;", re.I)
 _DOING = frozenset(("drug", "treatment"))
 _DONE = frozenset(("condition", "target", "process", "measure", "drug", "treatment"))
 
@@ -22,10 +26,11 @@ def not_in_base(sentence: Sentence, made: Sequence[Unit], world: World) -> Findi
     if sentence.is_question or sentence.certainty == "hedged" or sentence.block in ("heading", "reference", "code"):
         return None
     for place, unit in enumerate(made):
-        if unit.concepts or unit.family not in _RELATIONS:
+        if unit.concepts or unit.family not in _RELATIONS or _RELATIVE.search(sentence.text[: unit.start]):
             continue
         before = _named(made[:place], world, _DOING)
-        after = _named(made[place + 1 :], world, _DONE)
+        stop = _CLAUSE.search(sentence.text, unit.end)
+        after = _named([other for other in made[place + 1 :] if not stop or other.start < stop.start()], world, _DONE)
         if before and after and before != after and not likely(made, world):
             return Finding(
                 "EV401", "note", sentence.start, sentence.end,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from evidence.reading.judge.verdicts import Standing
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_PROPER = re.compile(r"^(?:[A-Z0-9(][A-Z0-9-]|Esketamine's FDA|The FDA|NICE|FDA)")
 
 
 def number(count: int) -> str:
@@ -34,7 +32,7 @@ def tally(standing: Standing) -> str:
     """``two studies for, three against, one open``."""
     yes, no = standing.count("for"), standing.count("against")
     unclear = standing.count("mixed") + standing.count("neutral")
-    parts = [f"{studies(yes)} found for it", f"{number(no)} against"]
+    parts = [f"{studies(yes)} found for it", f"{number(no) if no else 'none'} against"]
     if unclear:
         parts.append(f"{number(unclear)} left it open")
     return ", ".join(parts)
@@ -68,10 +66,3 @@ def milder(standing: Standing, label: str = "") -> str:
     if word == "leans-against":
         return f"Most studies did not find that {text}."
     return f"Studies so far do not show that {text}."
-
-
-def denied(standing: Standing) -> str:
-    """A wording for a denial that went too far."""
-    if standing.word in ("supported", "leans-for"):
-        return milder(standing)
-    return milder(standing) if standing.word != "reported-once" else milder(standing)
