@@ -245,3 +245,11 @@ def test_hostile_text_in_a_record_is_shown_and_not_obeyed(run: Run, tmp_path: Pa
     assert "<script>" not in markdown
     rows = run("hypotheses", "-f", "csv", cwd=base).stdout.decode()
     assert not any(cell.startswith(("=", "@")) for row in csv.reader(io.StringIO(rows)) for cell in row)
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "²", "9" * 5000])
+def test_a_width_that_is_no_number_is_no_crash(run: Run, columns: str) -> None:
+    for words in (("hypotheses",), ("forest", "larkmint-relieves-nausea")):
+        done = run(*words, COLUMNS=columns)
+        assert b"Traceback" not in done.stderr
+        assert done.returncode in (0, 3)

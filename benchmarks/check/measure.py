@@ -29,35 +29,41 @@ def main() -> None:
     options = parser.parse_args()
     store = open_base(options.base)
     print(f"base {store.meta['content'][:12]}, method {store.meta['method']}")
-    print(moved(store))
+    changed = moved(store)
+    print(f"verdicts changed since the labels were written: {', '.join(sorted(changed)) or 'none'}")
     for split in ("dev", "frozen") if options.split == "both" else (options.split,):
         items = yaml.safe_load((DATA / f"{split}.yaml").read_text(encoding="utf-8"))
-        report(split, measure(store, items, options.errors))
+        report(split, measure(store, items, options.errors, changed))
 
 
-def moved(store: Store) -> str:
-    """Claims whose verdict is no longer the one the labels were written for."""
+def moved(store: Store) -> set[str]:
+    """Claims whose verdict is no longer the one the labels were written for: their codes cannot be scored."""
     then = json.loads((DATA / "verdicts.json").read_text(encoding="utf-8"))
     rows = store.rows("SELECT id, word, direction FROM verdict WHERE kind = 'claim'")
     now = {row["id"]: [row["word"], row["direction"]] for row in rows}
-    changed = sorted(name for name in then if now.get(name) != then[name])
-    return f"verdicts changed since the labels were written: {', '.join(changed) or 'none'}"
+    return {name for name in then if now.get(name) != then[name]}
 
 
-def measure(store: Store, items: list[dict[str, Any]], errors: bool) -> Counter[str]:
+def measure(store: Store, items: list[dict[str, Any]], errors: bool, changed: set[str]) -> Counter[str]:
     """Count what was found, missed and found wrongly."""
     count: Counter[str] = Counter(sentences=len(items))
     for item in items:
-        found = [sentence for sentence in check_text(store, item["text"]).sentences]
+        found = list(check_text(store, item["text"]).sentences)
         claims = {claim.id: claim.stance for sentence in found for claim in sentence.claims}
-        codes = Counter(problem.code for sentence in found for problem in sentence.diagnostics)
-        severe = any(problem.severity == "error" for sentence in found for problem in sentence.diagnostics)
-        wrong = _claims(count, item, claims) | _codes(count, item, set(codes))
+        codes = {problem.code for sentence in found for problem in sentence.diagnostics}
+        wrong = _claims(count, item, claims)
+        if changed.isdisjoint(claim["id"] for claim in item["claims"]):
+            wrong |= _codes(count, item, codes)
+        else:
+            count["unscored"] += 1
         if not item["codes"]:
             count["controls"] += 1
-            count["controls_with_error"] += severe
+            count["controls_with_error"] += any(
+                problem.severity == "error" for sentence in found for problem in sentence.diagnostics
+            )
         if errors and wrong:
-            print(f"{' '.join(sorted(wrong))}: {item['text']}\n    want {item['claims']} {item['codes']}\n    got  {claims} {sorted(codes)}")
+            print(f"{' '.join(sorted(wrong))}: {item['text']}")
+            print(f"    want {item['claims']} {item['codes']}\n    got  {claims} {sorted(codes)}")
     return count
 
 
@@ -100,6 +106,8 @@ def report(split: str, count: Counter[str]) -> None:
     print(f"  claim matching  precision {share('claims_right', 'claims_extra')}  recall {share('claims_right', 'claims_missed')}")
     print(f"  stance accuracy {count['stances_right'] / max(1, count['claims_right']):.3f}")
     print(f"  diagnostics     precision {share('codes_right', 'codes_extra')}  recall {share('codes_right', 'codes_missed')}")
+    if count["unscored"]:
+        print(f"  sentences whose codes are not scored because a verdict moved: {count['unscored']}")
     print(f"  controls with an error-severity diagnostic: {count['controls_with_error']} of {count['controls']}")
     for code in sorted({name.split()[1] for name in count if " " in name}):
         print(f"  {code}: right {count[f'right {code}']}, missed {count[f'missed {code}']}, extra {count[f'extra {code}']}")

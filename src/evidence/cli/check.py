@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 
 import typer
 
 from evidence.cli.options import BaseOption, BeforeOption, DesignOption, SpeciesOption, TierOption, WithoutOption
 
 if TYPE_CHECKING:
-    from evidence.reading.check import CheckedDocument
+    from evidence.reading.documents import Draft
+    from evidence.reading.suppress import Settled
     from evidence.store import Store
     from evidence.verdict import Scope
 
@@ -22,6 +23,9 @@ class CheckFormat(StrEnum):
     text = "text"
     concise = "concise"
     json = "json"
+    github = "github"
+    sarif = "sarif"
+    html = "html"
 
 
 class FailOn(StrEnum):
@@ -32,11 +36,41 @@ class FailOn(StrEnum):
     note = "note"
 
 
+BibliographyOption = Annotated[
+    Optional[Path],  # noqa: UP045  (typer reads the annotation at run time)
+    typer.Option("--bibliography", metavar="FILE", help="A .bib or CSL-JSON file for [@key]."),
+]
+BaselineOption = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--baseline", metavar="FILE", help="Leave out the findings written down in this file."),
+]
+WriteBaselineOption = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--write-baseline", metavar="FILE", help="Write all findings down in this file, and stop."),
+]
+
+
+class Asked(NamedTuple):
+    """What one run is to do."""
+
+    paths: list[str]
+    form: CheckFormat
+    fail_on: str
+    everything: bool
+    bibliography: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
+
+
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="[PATH…]", help="Files to check; - is standard input.")] = [],  # noqa: B006
     form: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to print what was found.")] = CheckFormat.text,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 at this severity or graver.")] = FailOn.error,
     everything: Annotated[bool, typer.Option("--all", help="In JSON, also the sentences that make no claim.")] = False,
+    bibliography: BibliographyOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is written.")] = False,
     explain: Annotated[Optional[str], typer.Option("--explain", metavar="CODE", help="Explain a code and stop.")] = None,  # noqa: UP045
     without: WithoutOption = [],  # noqa: B006
     species: SpeciesOption = [],  # noqa: B006
@@ -54,7 +88,6 @@ def check(
     Example: evidence check draft.md
     """
     from evidence.cli.session import describe, note, open_base, scope_of, write
-    from evidence.diagnostics import at_or_above
     from evidence.errors import EvidenceError
 
     if explain is not None:
@@ -68,44 +101,117 @@ def check(
     scope = scope_of(without, species, design, before, tier, store)
     if scope:
         note(describe(scope))
-    documents, failed = _read(store, paths, scope)
-    write(_rendered(store, documents, form, everything))
+    asked = Asked(list(dict.fromkeys(paths)), form, fail_on.value, everything, bibliography, baseline, write_baseline)
+    if watch:
+        _watch(asked, scope, base)
+        return
+    code = _once(store, asked, scope)
+    if code:
+        raise typer.Exit(code)
+
+
+def _watch(asked: Asked, scope: Scope, base: Path | None) -> None:
+    """Check, and check again what is written, against the base as it then is; until interrupted."""
+    from evidence.cli.session import note, open_base
+    from evidence.errors import EvidenceError
+    from evidence.reading.documents.watch import watch
+
+    if "-" in asked.paths or asked.write_baseline:
+        raise EvidenceError("--watch looks at files and prints what it finds", "leave out - and --write-baseline")
+
+    def again(written: list[Path]) -> None:
+        _once(open_base(base), asked._replace(paths=[str(path) for path in written]), scope)
+        note("watching; Ctrl-C ends it")
+
+    watch([Path(path) for path in asked.paths], again)
+
+
+def _once(store: Store, asked: Asked, scope: Scope) -> int:
+    """One run over the files; its exit code."""
+    from evidence.cli.session import note, write
+    from evidence.diagnostics import at_or_above
+    from evidence.reading.suppress import olds, write_baseline
+
+    found, failed = _read(store, asked, scope)
+    documents = [settled.checked for _, settled in found]
+    if asked.write_baseline:
+        note(f"{write_baseline(asked.write_baseline, olds(documents))} findings written to {asked.write_baseline}")
+        return 2 if failed else 0
+    write(_rendered(store, found, asked))
+    ignored, old = sum(item.ignored for _, item in found), sum(item.old for _, item in found)
+    if ignored or old:
+        note(f"let stand: {ignored} by comments in the text, {old} by the baseline")
     if failed:
-        raise typer.Exit(2)
-    if any(at_or_above(finding.severity, fail_on.value) for document in documents for finding in document.findings):
-        raise typer.Exit(1)
+        return 2
+    return int(any(at_or_above(item.severity, asked.fail_on) for document in documents for item in document.findings))  # type: ignore[arg-type]
 
 
-def _read(store: Store, paths: list[str], scope: Scope) -> tuple[list[CheckedDocument], bool]:
+def _read(store: Store, asked: Asked, scope: Scope) -> tuple[list[tuple[Draft, Settled]], bool]:
     """The documents that could be checked, and whether one could not: the others are checked all the same."""
-    import sys
-
     from evidence.cli.session import note
     from evidence.errors import EvidenceError
-    from evidence.reading.documents import read_bytes, read_draft
-    from evidence.reading.suppress import check_draft
+    from evidence.reading.suppress import check_draft, read_baseline
 
-    documents: list[CheckedDocument] = []
+    known = read_baseline(asked.baseline) if asked.baseline else None
+    found: list[tuple[Draft, Settled]] = []
     failed = False
-    for path in dict.fromkeys(paths):
+    for path in asked.paths:
         try:
-            draft = read_bytes(sys.stdin.buffer.read()) if path == "-" else read_draft(Path(path))
-            settled = check_draft(store, draft, scope)
+            draft = _draft(path)
+            settled = check_draft(store, draft, scope, asked.bibliography, known)
         except EvidenceError as error:
             note(f"evidence: {error.message}")
             failed = True
             continue
         for complaint in settled.complaints:
             note(f"{path}:{complaint.line}: {complaint.message}")
-        documents.append(settled.checked)
-    return documents, failed
+        for problem in settled.citations.problems:
+            note(f"{path}: {problem}")
+        found.append((draft, settled))
+    return found, failed
 
 
-def _rendered(store: Store, documents: list[CheckedDocument], form: CheckFormat, everything: bool) -> str:
+def _draft(path: str) -> Draft:
+    """The text at a path, with a bar for a long one on a terminal; - is standard input."""
+    import sys
+
+    from evidence.reading.documents import read_bytes, read_draft
+    from evidence.reading.documents.load import MAX_PDF
+    from evidence.render.check_progress import bar
+
+    with bar(path) as tell:
+        return read_bytes(sys.stdin.buffer.read(MAX_PDF + 1), "-", tell) if path == "-" else read_draft(Path(path), tell)
+
+
+def _rendered(store: Store, found: list[tuple[Draft, Settled]], asked: Asked) -> str:
     from evidence.render import check as render
 
-    if form is CheckFormat.json:
-        return render.as_json(documents, store.meta, everything)
-    if form is CheckFormat.concise:
-        return render.concise(documents) + render.summary(documents)
+    documents = [settled.checked for _, settled in found]
+    base = {key: store.meta[key] for key in ("version", "as_of", "method")}
+    match asked.form:
+        case CheckFormat.json:
+            return render.as_json(documents, store.meta, asked.everything)
+        case CheckFormat.concise:
+            return render.concise(documents) + render.summary(documents)
+        case CheckFormat.github:
+            from evidence.render.check_github import github
+
+            return github(documents) + render.summary(documents)
+        case CheckFormat.sarif:
+            from evidence.render.check_sarif import sarif
+
+            return sarif(documents, base)
+        case CheckFormat.html:
+            return _page(store, found, base)
     return render.text(documents)
+
+
+def _page(store: Store, found: list[tuple[Draft, Settled]], base: dict[str, str]) -> str:
+    """The articles with notes in their margin."""
+    from evidence.cli.session import NOTICE
+    from evidence.render.check_html import Article, html
+    from evidence.render.check_studies import study_notes
+
+    names = (name for _, settled in found for item in settled.checked.findings for name in (*item.for_, *item.against))
+    articles = [Article(draft.document, settled.checked) for draft, settled in found]
+    return html(articles, study_notes(store, names), base, NOTICE)

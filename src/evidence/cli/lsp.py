@@ -13,7 +13,9 @@ def lsp(
     base: BaseOption = None,
     stdio: Annotated[bool, typer.Option("--stdio", help="Standard input and output, as it is anyway.")] = True,  # noqa: ARG001
 ) -> None:
-    """Run the language server: an editor starts it, and shows what evidence check finds while one writes.
+    """Show in an editor what check finds, while one writes.
+
+    The language server: an editor starts it, and speaks with it over standard input and output.
 
     Example: evidence lsp --base path/to/base
     """

@@ -25,6 +25,7 @@ COMMANDS = (
     "paths",
     "timeline",
     "find",
+    "check",
     "trail",
     "report",
     "forest",
@@ -37,6 +38,7 @@ COMMANDS = (
     "rule",
     "schema",
     "agree",
+    "lsp",
 )
 
 

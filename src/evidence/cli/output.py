@@ -35,8 +35,8 @@ def columns() -> int:
     import shutil
 
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit():
-        return max(60, min(int(asked), 120))
+    if asked.isascii() and asked.isdigit():
+        return max(60, min(int(asked[:9]), 120))
     return max(60, min(shutil.get_terminal_size((80, 24)).columns, 120)) if sys.stdout.isatty() else 80
 
 

@@ -175,4 +175,4 @@ def write(text: str) -> None:
 
 def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    return max(40, min(int(columns), 200)) if columns.isdigit() else 80
+    return max(40, min(int(columns[:9]), 200)) if columns.isascii() and columns.isdigit() else 80

@@ -22,6 +22,11 @@ class Phrasing:
         """Every slot of every unit, each once."""
         return tuple(dict.fromkeys(part for unit in self.units for part in unit.slots))
 
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Every family in it."""
+        return frozenset(name for part in self.slots for name in part)
+
 
 @dataclass(frozen=True)
 class Profile:

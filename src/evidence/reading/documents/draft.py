@@ -82,6 +82,7 @@ class Builder:
         self.front: dict[str, Any] = {}
         self.title: str | None = None
         self._begin = 0
+        self._next = (0, 0)  # the place that runs on from the last piece
         self._references = 0  # level of the heading that opened a list of references; 0 outside one
 
     @property
@@ -91,23 +92,30 @@ class Builder:
 
     def add(self, text: str, line: int, column: int) -> None:
         """Add text that stands at one place of the source; hidden characters are left out, controls become spaces."""
+        if text.isprintable():  # nothing hidden: no mark without a width is
+            self._put(text, line, column)
+            return
         start = 0
         for hidden in _INVISIBLE.finditer(text):
-            self._put(text[start : hidden.start()], line, column + start)
+            self._put(_CONTROL.sub(" ", text[start : hidden.start()]), line, column + start)
             start = hidden.end()
-        self._put(text[start:], line, column + start)
+        self._put(_CONTROL.sub(" ", text[start:]), line, column + start)
 
     def _put(self, text: str, line: int, column: int) -> None:
-        if text:
+        if not text:
+            return
+        if (line, column) != self._next:
             self.origins.append((self.size, line, column))
-            self.pieces.append(_CONTROL.sub(" ", text))
-            self.size += len(text)
+        self.pieces.append(text)
+        self.size += len(text)
+        self._next = (line, column + len(text))
 
     def unput(self, marks: str) -> None:
         """Take back the last character if it is one of ``marks``: the hyphen of a word that a line end parted."""
         if self.open and self.pieces[-1][-1:] in marks:
             self.pieces[-1] = self.pieces[-1][:-1]
             self.size -= 1
+            self._next = (0, 0)
 
     def link(self, start: int, target: str) -> None:
         """The text from ``start`` up to here leads to ``target``."""
@@ -129,6 +137,7 @@ class Builder:
                     self.title = " ".join(text.split())
             self.pieces.append("\n\n")
             self.size += 2
+            self._next = (0, 0)
         self._begin = self.size
 
     def _tail(self, begin: int) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Callable
 #: Deeper nesting is no document.
 MAX_DEPTH = 2_000
 
+#: More elements are more than the longest book has, and take minutes.
+MAX_ELEMENTS = 3_000_000
+
 
 class Refused(Exception):  # noqa: N818  (says what was refused)
     """A part that is broken, or that holds what no document holds."""
@@ -27,13 +30,15 @@ def parse(
 
     if not content:
         return
-    depth = 0
+    depth = count = 0
 
     def open_(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
         if depth > MAX_DEPTH:
             raise Refused("it is nested too deeply")
+        if count > MAX_ELEMENTS:
+            raise Refused("it has more elements than any text")
         start(_bare(name), {_bare(key): value for key, value in attributes.items()})
 
     def close(name: str) -> None:

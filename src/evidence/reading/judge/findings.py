@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence.reading.claims.match import Stance
+from evidence.reading.claims.stance import Stance
 
 Severity = Literal["error", "warning", "note"]
 

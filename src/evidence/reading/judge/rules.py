@@ -17,6 +17,8 @@ from evidence.reading.judge.verdicts import Standing, Verdicts
 from evidence.reading.types import Sentence
 from evidence.store import Store
 
+#: A match weaker than this never raises an error.
+_SURE = 0.85
 _CAUTIOUS = re.compile(
     r"\b(?:not|never|nobody|n't|yet to)\b[^.;]{0,40}?\b(?:shown|show|proven|prove|established|demonstrated|clear|confirmed|known)\b"
     r"|\bno (?:\w+ )?(?:evidence|proof|indication)\b|\b(?:unproven|unknown|not established)\b|\black of evidence\b",
@@ -109,7 +111,7 @@ def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) ->
             message = f"The text {said} that {text}, but most studies point the other way: {tally}."
             return _finding(case, match, standing, "EV102", "warning", message, _why(standing), wording.milder(standing))
         message = f"The text {said} that {text}. The evidence goes the other way: {tally}."
-        severity: Severity = "error" if standing.is_settled else "warning"
+        severity: Severity = "error" if standing.is_settled and match.score >= _SURE else "warning"
         return _finding(case, match, standing, "EV101", severity, message, _why(standing), wording.milder(standing))
     if cautious:
         return None

@@ -31,13 +31,19 @@ def not_in_base(sentence: Sentence, made: Sequence[Unit], world: World) -> Findi
         before = _named(made[:place], world, _DOING)
         stop = _CLAUSE.search(sentence.text, unit.end)
         after = _named([other for other in made[place + 1 :] if not stop or other.start < stop.start()], world, _DONE)
-        if before and after and before != after and not likely(made, world):
+        if before and after and before != after and _is_new(before, after, world) and not likely(made, world):
             return Finding(
                 "EV401", "note", sentence.start, sentence.end,
                 "This looks like a claim about the evidence, and no record of this base covers it.",
                 f"It names {before} and {after}; nothing is said here about whether it is true.",
             )  # fmt: skip
     return None
+
+
+def _is_new(one: str, other: str, world: World) -> bool:
+    """Whether no claim speaks of both: where one does, a sentence that was not matched may still be about it."""
+    wanted = [part for name in (one, other) for part in world.concepts[name].slots]
+    return not any(all(not profile.families.isdisjoint(part) for part in wanted) for profile in world.profiles.values())
 
 
 def _named(made: Sequence[Unit], world: World, kinds: frozenset[str]) -> str:

@@ -1,0 +1,181 @@
+"""How alike a reading of a sentence and a phrasing of a claim are. The factors were set on the development sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from evidence.reading.claims.profile import Phrasing, Profile
+from evidence.reading.claims.units import Unit
+from evidence.reading.claims.world import World
+
+# What is left of a likeness where something speaks against it.
+_UNRELIEVED = 0.7
+_FOREIGN = 0.75
+_UNSIDED = 0.75
+_NO_CORE = 0.9
+_OTHER_DRUG = 0.92
+_NO_TOPIC = 0.8
+_IMPLIED = 0.95
+#: What a narrower word counts for a wider one, and a wider meaning for the name that carries it.
+_ANCESTOR = 0.8
+_WIDE_CREDIT = 0.6
+#: A word this light is in so many claims that it tells nothing.
+COMMON = 1.5
+
+_MEANS = frozenset(("required-for", "mediates", "permits"))
+_MEANING = frozenset(("MECH", "LOWER", "BLOCK", "DEPRIVE", "PERMIT", "CAUSE"))
+_EFFECT = frozenset(("RELIEVE", "depress"))
+_TELLING = frozenset(("measure", "condition", "treatment", "factor"))
+THINGS = frozenset(("target", "process", "condition", "drug", "treatment", "measure"))
+
+
+def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
+    """How alike a reading and a phrasing are (0 to 1): weighted words in common against the words of each."""
+    own = {name for unit in made for part in unit.slots for name in part}
+    wide = {name for unit in made for name in unit.wide}
+    recall = _recall(own, wide, phrasing, world)
+    precision = _precision(made, phrasing.families, world)
+    if not recall or not precision:
+        return 0.0
+    score = 2 * recall * precision / (recall + precision)
+    return score * _reservations(made, own, wide, phrasing, world)
+
+
+def _recall(own: Set[str], wide: Set[str], phrasing: Phrasing, world: World) -> float:
+    """The share of the phrasing that the reading says; what it says in narrower words counts a little less."""
+    total = covered = 0.0
+    for part in phrasing.slots:
+        weight = world.weights.of(part)
+        total += weight
+        if not own.isdisjoint(part):
+            covered += weight
+        elif not wide.isdisjoint(part):
+            covered += _ANCESTOR * weight
+    return covered / total if total else 0.0
+
+
+def _precision(made: Sequence[Unit], families: Set[str], world: World) -> float:
+    """The share of the reading that the phrasing accounts for."""
+    whole = kept = 0.0
+    for unit in made:
+        size = sum(world.weights.of(part) for part in unit.slots)
+        hit = sum(world.weights.of(part) for part in unit.slots if not families.isdisjoint(part))
+        if unit.concepts and hit < _WIDE_CREDIT * size and not families.isdisjoint(unit.wide):
+            hit = _WIDE_CREDIT * size
+        whole += size
+        kept += hit
+    return kept / whole if whole else 0.0
+
+
+def _reservations(made: Sequence[Unit], own: Set[str], wide: Set[str], phrasing: Phrasing, world: World) -> float:
+    """What speaks against a likeness of words: no relation in common, the telling word missing, another thing meant."""
+    said = own | wide
+    relations = [part for part in phrasing.slots if any(name.isupper() for name in part)]
+    factor = 1.0
+    if relations and all(said.isdisjoint(part) for part in relations):
+        factor *= _UNRELIEVED
+    if said.isdisjoint(max(phrasing.slots, key=world.weights.of)):
+        factor *= _NO_CORE
+    if any(_is_worded(unit, world) for unit in phrasing.units) and not any(_is_worded(unit, world) for unit in made):
+        factor *= _UNRELIEVED
+    if drug(made, world) != drug(phrasing.units, world):
+        factor *= _OTHER_DRUG
+    if "RELIEVE" in phrasing.families and own.isdisjoint(("RELIEVE", "depress", "LOWER", "MECH")):
+        factor *= _UNRELIEVED
+    return factor * _FOREIGN if any(_is_foreign(unit, phrasing.families, world) for unit in made) else factor
+
+
+def topical(made: Sequence[Unit], phrasing: Phrasing, world: World, implied: bool) -> float:
+    """1 when a reading names the drug the claim is about, less when that goes without saying, 0 when it names another."""
+    if not world.topics:
+        return 1.0
+    if any(_is_other_drug(unit, phrasing.families, world) for unit in made):
+        return 0.0
+    root = world.concepts[world.topics[0]].slots
+    own = {name for unit in made for part in (*unit.slots, unit.wide) for name in part}
+    named = {concept for unit in made for concept in unit.concepts}
+    asked = {concept for unit in phrasing.units for concept in unit.concepts}
+    needs = any(not phrasing.families.isdisjoint(part) for part in root)
+    if not needs or any(not own.isdisjoint(part) for part in root) or not named.isdisjoint(asked & set(world.topics)):
+        return 1.0
+    return _IMPLIED if implied else _NO_TOPIC
+
+
+def _is_other_drug(unit: Unit, families: Set[str], world: World) -> bool:
+    concept = world.concepts.get(unit.concepts[0]) if unit.concepts else None
+    if concept is None or concept.kind != "drug" or concept.id in world.topics:
+        return False
+    return not _hits(unit, families)
+
+
+def sided(made: Sequence[Unit], phrasing: Phrasing, profile: Profile, world: World) -> float:
+    """Less where the phrasing names the claim's subject or object and the reading does not, or no way is named."""
+    own = {name for unit in made for part in (*unit.slots, unit.wide) for name in part}
+    if not own.isdisjoint(_EFFECT):
+        own |= _EFFECT
+    factor = 1.0
+    if profile.predicate in _MEANS and not any(_is_means(unit) for unit in made):
+        factor = _UNSIDED
+    for name in (profile.subject, profile.object):
+        concept = world.concepts.get(name)
+        families = {family for part in concept.slots for family in part} if concept and name not in world.topics[:1] else set()
+        named = phrasing.families & families
+        if named and own.isdisjoint(named):
+            factor *= _UNSIDED
+    return factor
+
+
+def _is_means(unit: Unit) -> bool:
+    return not unit.concepts and (unit.family in _MEANING or "MECH" in unit.slots[0])
+
+
+def explained(unit: Unit, families: Set[str], world: World) -> bool:
+    """Whether a claim's words account for a unit: of a name, for more than half of what it tells."""
+    sizes = [(world.weights.of(part), not families.isdisjoint(part)) for part in unit.slots]
+    return 2 * sum(size for size, hit in sizes if hit) > sum(size for size, _ in sizes)
+
+
+def _hits(unit: Unit, families: Set[str]) -> bool:
+    return any(not families.isdisjoint(part) for part in unit.slots) or not families.isdisjoint(unit.wide)
+
+
+def _is_worded(unit: Unit, world: World) -> bool:
+    """Whether a unit says what something does and not only what it is."""
+    if not unit.concepts:
+        return bool(unit.family)
+    concept = world.concepts.get(unit.concepts[0])
+    telling = concept is not None and concept.kind in _TELLING
+    return any(name == "RELIEVE" or (telling and name.isupper()) for part in unit.slots for name in part)
+
+
+def drug(made: Sequence[Unit], world: World) -> str:
+    """The first name of the topic in a reading: ketamine and the licensed spray are not told apart by their words."""
+    return next((name for unit in made for name in unit.concepts[:1] if name in world.topics and _is_drug(name, world)), "")
+
+
+def _is_drug(name: str, world: World) -> bool:
+    concept = world.concepts.get(name)
+    return concept is not None and concept.kind == "drug"
+
+
+def _is_known(unit: Unit, world: World) -> bool:
+    return all(any(name in world.weights.counts for name in part) for part in unit.slots)
+
+
+def _is_foreign(unit: Unit, families: Set[str], world: World) -> bool:
+    """Whether a unit names a thing that the phrasing does not speak of; what all claims are about is never foreign."""
+    concept = world.concepts.get(unit.concepts[0]) if unit.concepts else None
+    if concept is None or concept.kind not in THINGS or not unit.slots:
+        return False
+    if concept.kind == "treatment" and concept.id not in world.claimed:
+        return False
+    sizes = [(world.weights.of(part), not families.isdisjoint(part)) for part in unit.slots]
+    whole, hit = sum(size for size, _ in sizes), sum(size for size, found in sizes if found)
+    if concept.kind == "condition":
+        if hit >= 0.7 * whole or (max(size for size, _ in sizes) <= COMMON and _is_known(unit, world)):
+            return False
+        return concept.id in world.claimed or not any(
+            above and all(world.weights.of(part) <= COMMON or not families.isdisjoint(part) for part in above)
+            for above in concept.above
+        )
+    return not _hits(unit, families)
