@@ -136,7 +136,7 @@ def describe(scope: Scope) -> str:
         *((f"only in {' or '.join(scope.species)}",) if scope.species else ()),
         *((f"only {' or '.join(scope.designs)}",) if scope.designs else ()),
         *((f"only tier {' or '.join(scope.tiers)}",) if scope.tiers else ()),
-        *((f"as known before {scope.before}",) if scope.before else ()),
+        *((f"as known before {scope.before} (documents of unknown date are left out)",) if scope.before else ()),
     ]
     return "What if: " + ", ".join(parts) if parts else ""
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from evidence.reading.claims.match import Context, Match, matches, sentence_units
 from evidence.reading.claims.units import Unit
 from evidence.reading.claims.world import World, world_for
+from evidence.reading.documents import read_document, read_text
 from evidence.reading.judge.attribution import Attributions
 from evidence.reading.judge.citations import Citations, Cited, NoCitations
-from evidence.reading.documents import read_document, read_text
 from evidence.reading.judge.findings import Finding, Made
 from evidence.reading.judge.rules import Case, figures, judge, sources
 from evidence.reading.judge.unknown import not_in_base

@@ -67,11 +67,12 @@ def concise(documents: Iterable[CheckedDocument]) -> str:
 
 def text(documents: Sequence[CheckedDocument], studies: int = 4) -> str:
     """Each finding with its sentence, the reason, both sides' studies and a milder wording; then what was examined."""
-    parts = []
-    for document in documents:
-        for sentence in document.sentences:
-            if sentence.diagnostics:
-                parts.append(_block(document, sentence, studies))
+    parts = [
+        _block(document, sentence, studies)
+        for document in documents
+        for sentence in document.sentences
+        if sentence.diagnostics
+    ]
     return "".join(parts) + summary(documents)
 
 

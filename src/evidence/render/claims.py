@@ -94,7 +94,7 @@ def sides(evidence: list[dict[str, Any]]) -> Iterator[Block]:
     for direction, title, colour in _SIDES:
         lines = [line for line in evidence if line["counted"] and line["direction"] == direction]
         if lines:
-            yield Heading(f"{title} ({plural(len({line['cluster'] for line in lines}), 'study', 'studies')})", 2, colour)
+            yield Heading(f"{title} ({plural(len(lines), 'line')})", 2, colour)
             yield Table(("study", "what it found", "kind of evidence"), tuple(_row(line) for line in lines), (22, 50, 24))
 
 

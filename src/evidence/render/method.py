@@ -8,6 +8,8 @@ from evidence.method import Method, Start, Tier
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 
 _LIMITS = (
+    "No step is taken for functional unblinding: a trial against an inactive placebo that people can tell from the drug "
+    "still starts high. A curator's judgement in kb/overrides.yaml stands beside the verdict where that matters.",
     "Votes ignore how large an effect is; where figures allow, evidence forest draws them and pools them beside the verdict.",
     "Publication bias remains: what was never published cannot vote.",
     "Independence is declared by people, in registry, part_of and cohort; a link nobody recorded is not seen.",
@@ -99,7 +101,8 @@ def _collapse() -> Iterator[Block]:
 def _vote(method: Method) -> Iterator[Block]:
     yield Heading("3. One vote each, in its tier", 2)
     yield Text(
-        "A cluster votes by its best line: own result before synthesis, direct before indirect, better tier before worse, "
+        "A cluster votes by its best line: own result before synthesis, pooled data before a consensus, direct before "
+        "indirect, better tier before worse, "
         "primary outcome before secondary, not stated, exploratory and post-hoc. Opposite signs at the same rank make it "
         "mixed. Neutral is not against. The word comes from the best tier that holds a for, against or mixed vote; lower "
         "tiers are printed and cannot outvote it."

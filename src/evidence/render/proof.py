@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Heading, Page, Text
 from evidence.render.claims import NOTICE
-from evidence.render.words import DIRECTION, figure, gloss, headline, plural, size, tone, word
+from evidence.render.words import DIRECTION, figure, gloss, headline, people, plural, tone, word
 
 _TONES = {"for": "for", "against": "against", "mixed": "mixed", "neutral": "quiet"}
 
@@ -68,7 +68,7 @@ def _claim(data: dict[str, Any]) -> Iterator[Block]:
 def _vote(vote: dict[str, Any]) -> Iterator[Block]:
     who = vote["label"] or vote["cluster"]
     level = vote["level"].replace("-", " ")
-    yield Text(f"{vote['sign'].upper()}: {who} ({size(vote['people'])}; reaches {level})", _TONES[vote["sign"]], 1)
+    yield Text(f"{vote['sign'].upper()}: {who} ({people(vote['people'])}; reaches {level})", _TONES[vote["sign"]], 1)
     for step in vote["steps"]:
         yield Text(f"· {step}", "quiet", 2)
     for line in vote["lines"]:

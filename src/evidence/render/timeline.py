@@ -29,19 +29,22 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
     rows = tuple(_row(step, data["kind"]) for step in data["steps"])
     tones = tuple(tone(step) for step in data["steps"])
     yield Table(("date", "verdict then", "certainty", "what appeared"), rows, (11, 20, 11, 58), tones)
-    undated = [line for lines in data["undated"] for line in lines]
-    if undated:
-        yield Text(f"Of unknown date, so in no step: {', '.join(undated)}.", "quiet")
+    if data["undated"]:
+        yield Text(f"Of unknown date, so in no step: {', '.join(data['undated'])}.", "quiet")
     yield Text(
-        f"A document dated by year alone counts from the last day of that year. Base as of {data['as_of']}. {NOTICE}", "quiet"
+        f"Where a document is dated by its year alone, that year is one step. Base as of {data['as_of']}. {NOTICE}", "quiet"
     )
 
 
 def _row(step: dict[str, Any], kind: str) -> tuple[str, str, str, str]:
     mark = "* " if step["changed"] else ""
     decided = f" (by {step['decided_by']})" if kind == "hypothesis" and step["decided_by"] else ""
-    added = "; ".join(
-        f"{item['label']} {DIRECTION[item['direction']]}{'' if item['counted'] else ' (not counted)'}" for item in step["added"]
-    )
+    added = "; ".join(dict.fromkeys(_added(item, kind) for item in step["added"]))
     issued = sorted({item["issued"] for item in step["added"] if item["issued"]})
     return issued[0] if issued else step["date"], f"{mark}{word(step)}{decided}", step["certainty"].replace("-", " "), added
+
+
+def _added(item: dict[str, Any], kind: str) -> str:
+    about = f" on {item['claim']}" if kind == "hypothesis" else ""
+    counted = "" if item["counted"] else " (not counted)"
+    return f"{item['label']} {DIRECTION[item['direction']]}{about}{counted}"

@@ -7,11 +7,11 @@ from typing import Any
 _GLOSS = {
     ("supported", "for"): "independent studies found for it, none against",
     ("leans-for", "for"): "most independent studies found for it, some against",
-    ("reported-once", "for"): "one independent study found for it; nobody has repeated it here",
+    ("reported-once", "for"): "one independent study found for it",
     ("unclear", None): "the studies neither show it nor speak against it",
     ("no-evidence", None): "no admissible study in this base bears on it",
     ("contested", None): "independent studies stand on both sides",
-    ("reported-once", "against"): "one independent study found against it; nobody has repeated it here",
+    ("reported-once", "against"): "one independent study found against it",
     ("leans-against", "against"): "most independent studies found against it, some for",
     ("not-supported", "against"): "independent studies found against it, none for",
 }
@@ -29,8 +29,20 @@ def word(verdict: dict[str, Any]) -> str:
 
 
 def gloss(verdict: dict[str, Any]) -> str:
-    """What the word means, in one clause."""
-    return _GLOSS[verdict["word"], verdict["direction"]]
+    """What the word means, in a sentence that holds for the tier that decides and names what lower tiers say."""
+    text = _GLOSS[verdict["word"], verdict["direction"]]
+    others = _other_tiers(verdict)
+    if others:
+        return f"among {verdict['deciding_tier']} studies {text}; in other tiers {others}"
+    return f"{text}; nobody has repeated it here" if verdict["word"] == "reported-once" else text
+
+
+def _other_tiers(verdict: dict[str, Any]) -> str:
+    """What the studies outside the deciding tier come to: ``2 for, 1 mixed``; empty when there are none."""
+    tiers = verdict.get("by_tier", {})
+    rest = [tally for tier, tally in tiers.items() if tier != verdict.get("deciding_tier")]
+    totals = {sign: sum(tally[sign] for tally in rest) for sign in ("for", "against", "mixed")}
+    return ", ".join(f"{count} {sign}" for sign, count in totals.items() if count)
 
 
 def tone(verdict: dict[str, Any]) -> str:
@@ -56,6 +68,11 @@ def counts(verdict: dict[str, Any]) -> str:
 def size(n: int | None) -> str:
     """A number of participants, or that it is not known."""
     return "n not known" if n is None else f"n={n}"
+
+
+def people(n: int | None) -> str:
+    """The human participants behind a vote; an animal experiment has none."""
+    return "no people" if n == 0 else size(n)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

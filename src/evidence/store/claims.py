@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from evidence.store.open import Store
+from evidence.store.votes import speaking_line
 from evidence.verdict import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ def claim_votes(store: Store, claim: str, scope: Scope = EVERYTHING) -> list[dic
     found = [{**dict(row), **{key: json.loads(row[key]) for key in lists}} for row in rows]
     signs = ("for", "against", "mixed", "neutral")
     return sorted(found, key=lambda vote: (tiers.index(vote["tier"]), signs.index(vote["sign"]), vote["cluster"]))
+
+
+def voice(store: Store, vote: dict[str, Any]) -> str:
+    """The line that is shown for a vote: the first that says what the vote says."""
+    marks = ", ".join("?" * len(vote["lines"]))
+    rows = store.rows(f"SELECT id, direction FROM line WHERE id IN ({marks})", *vote["lines"])  # noqa: S608  (marks only)
+    return speaking_line(vote, {row["id"]: row["direction"] for row in rows})
 
 
 def _tiers(store: Store, claim: str) -> list[str]:
@@ -118,10 +126,11 @@ def _assertions(store: Store, claim: str) -> list[Any]:
     return store.rows(sql, claim)
 
 
-def claim_echoes(store: Store, claim: str) -> list[dict[str, Any]]:
+def claim_echoes(store: Store, claim: str, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
     """Documents that repeat or comment on a claim without data of their own; they weigh nothing."""
     keys = ("source", "short", "source_kind", "stance", "wording", "statement", "study", "via", "drift")
-    return [{key: row[key] for key in keys if row[key] is not None} for row in _assertions(store, claim)]
+    rows = [row for row in _assertions(store, claim) if _in_time(row["last_day"], scope)]
+    return [{key: row[key] for key in keys if row[key] is not None} for row in rows]
 
 
 def show_claim(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
@@ -143,7 +152,7 @@ def show_claim(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[str,
         "qualifiers": record.get("qualifiers", {}),
         "verdict": claim_verdict(store, claim, scope),
         "evidence": claim_evidence(store, claim, scope),
-        "echoes": claim_echoes(store, claim),
+        "echoes": claim_echoes(store, claim, scope),
         "overrides": overrides(store, claim),
         "opposes": record.get("opposes", []),
         "searched": record.get("searched", []),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.store.claims import claim_votes
+from evidence.store.claims import claim_votes, voice
 from evidence.store.hypotheses import show_hypothesis
 from evidence.store.open import Store
+from evidence.store.votes import SIGN_RANK, joint_sign
 from evidence.verdict import EVERYTHING, Scope
-
-_RANK = {"against": 0, "for": 1, "mixed": 2, "neutral": 3}
 
 
 def compare(store: Store, names: list[str], scope: Scope = EVERYTHING) -> dict[str, Any]:
@@ -27,9 +26,9 @@ def compare(store: Store, names: list[str], scope: Scope = EVERYTHING) -> dict[s
             for vote in claim_votes(store, test["id"], scope):
                 row = rows.setdefault(vote["cluster"], _study(store, vote))
                 cell = row["cells"].setdefault(hypothesis["id"], [])
-                cell.append({"claim": test["id"], "sign": vote["sign"], "tier": vote["tier"], "line": vote["lines"][0]})
+                cell.append({"claim": test["id"], "sign": vote["sign"], "tier": vote["tier"], "line": voice(store, vote)})
     for row in rows.values():
-        row["signs"] = {name: _sign(cell) for name, cell in row["cells"].items()}
+        row["signs"] = {name: joint_sign(item["sign"] for item in cell) for name, cell in row["cells"].items()}
         row["tells_apart"] = _tells_apart(row["signs"])
     order = sorted(rows.values(), key=lambda row: (not row["tells_apart"], -len(row["cells"]), _strength(row), row["cluster"]))
     return {
@@ -41,7 +40,7 @@ def compare(store: Store, names: list[str], scope: Scope = EVERYTHING) -> dict[s
 def _study(store: Store, vote: dict[str, Any]) -> dict[str, Any]:
     row = store.row(
         "SELECT s.id, s.label, l.species, s.design, s.n FROM line l JOIN study s ON s.id = l.study WHERE l.id = ?",
-        vote["lines"][0],
+        voice(store, vote),
     )
     assert row is not None
     synthesis = vote["cluster"] == "synthesis"
@@ -50,17 +49,9 @@ def _study(store: Store, vote: dict[str, Any]) -> dict[str, Any]:
     return {"cluster": vote["cluster"], **facts, "cells": {}}
 
 
-def _sign(cell: list[dict[str, Any]]) -> str:
-    """One sign for a study on a hypothesis: a vote against any of its tests counts against it."""
-    signs = {item["sign"] for item in cell}
-    if {"for", "against"} <= signs:
-        return "mixed"
-    return str(min(signs, key=lambda sign: _RANK[sign]))
-
-
 def _tells_apart(signs: dict[str, str]) -> bool:
     return {"for", "against"} <= set(signs.values())
 
 
 def _strength(row: dict[str, Any]) -> int:
-    return min(_RANK[sign] for sign in row["signs"].values())
+    return min(SIGN_RANK[sign] for sign in row["signs"].values())

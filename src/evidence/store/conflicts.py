@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.store.claims import claim_verdict, claim_votes
+from evidence.store.claims import claim_verdict, claim_votes, voice
 from evidence.store.open import Store
 from evidence.verdict import EVERYTHING, Scope
 
@@ -84,7 +84,7 @@ def _side(store: Store, vote: dict[str, Any]) -> dict[str, Any]:
         " l.population, s.n, s.timepoint, l.tier, l.directness, s.team, l.finding, l.source, d.short, d.issued"
         " FROM line l JOIN study s ON s.id = l.study JOIN source d ON d.id = l.source WHERE l.id = ?"
     )
-    row = store.row(sql, vote["lines"][0])
+    row = store.row(sql, voice(store, vote))
     assert row is not None
     return {**dict(row), "studies": vote["studies"], "level": vote["level"], "people": vote["people"]}
 

@@ -42,5 +42,5 @@ def claim_proof(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[str
             for vote in votes
         ],
         "left_out": [line for line in lines.values() if not line["counted"]],
-        "echoes": claim_echoes(store, claim),
+        "echoes": claim_echoes(store, claim, scope),
     }

@@ -26,7 +26,7 @@ def timeline(store: Store, name: str, scope: Scope) -> dict[str, Any]:
         "id": name,
         "statement": record.get("statement", ""),
         "steps": _steps(store, cases, scope),
-        "undated": sorted(_lines(case, None) for case in cases.values() if _lines(case, None)),
+        "undated": sorted({line for case in cases.values() for line in _lines(case, None)}),
         "as_of": store.meta["as_of"],
         "method": store.meta["method"],
     }
@@ -38,17 +38,32 @@ def _lines(case: Case, day: str | None) -> list[str]:
 
 def _steps(store: Store, cases: dict[str, Case], scope: Scope) -> list[dict[str, Any]]:
     method = method_of_store(store)
-    days = sorted({day for case in cases.values() for line in case.lines if (day := case.sources[line.source].date)})
+    known = sorted({day for case in cases.values() for line in case.lines if (day := case.sources[line.source].date)})
     found: list[dict[str, Any]] = []
-    for day in days:
-        then = Scope(scope.without, scope.species, scope.designs, _after(day), scope.tiers)
+    for day, days in _grouped(store, known, cases):
         if scope.before and day >= scope.before:
             break
+        then = scope._replace(before=_after(day))
         verdicts = {claim: prove(case, method, then).verdict for claim, case in cases.items()}
         word = _word(cases, verdicts)
         changed = not found or (word["word"], word["direction"]) != (found[-1]["word"], found[-1]["direction"])
-        found.append({"date": day, **word, "changed": changed, "added": _added(store, cases, day)})
+        added = [item for one in days for item in _added(store, cases, one)]
+        found.append({"date": day, **word, "changed": changed, "added": added})
     return found
+
+
+def _grouped(store: Store, days: list[str], cases: dict[str, Case]) -> list[tuple[str, list[str]]]:
+    """The days of one step together: where a document is dated by its year alone, the order within that year is unknown."""
+    vague = {
+        row["issued"]
+        for case in cases.values()
+        for line in case.lines
+        for row in store.rows("SELECT issued FROM source WHERE id = ? AND length(issued) = 4", line.source)
+    }
+    steps: dict[str, list[str]] = {}
+    for day in days:
+        steps.setdefault(f"{day[:4]}-12-31" if day[:4] in vague else day, []).append(day)
+    return sorted(steps.items())
 
 
 def _after(day: str) -> str:

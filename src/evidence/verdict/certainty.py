@@ -69,9 +69,8 @@ def _at(
         people, unknown = participants(side)
         if people < rules.participants:
             also = f" ({unknown} of unknown size)" if unknown else ""
-            reasons.append(
-                f"down one for imprecision: {people} participants{also}, fewer than the {rules.participants} asked for"
-            )
+            counted = f"{people} participants" if people or unknown else "no human participants"
+            reasons.append(f"down one for imprecision: {counted}{also}, fewer than the {rules.participants} asked for")
         teams = len({team for vote in side for team in vote.teams})
         if teams < rules.teams:
             reasons.append("down one for imprecision: one research team" if teams else "down one: no team is recorded")
@@ -81,7 +80,8 @@ def _at(
 def _basis(level: int, side: Sequence[Vote]) -> str:
     best = max(side, key=lambda vote: (vote.level, vote.cluster))
     count = f"{len(side)} independent {'study' if len(side) == 1 else 'studies'}"
-    return f"{LEVELS[level]} is reached by {count} on this side ({'; '.join(best.steps)})"
+    tiers = " over agreeing tiers" if len({vote.tier for vote in side}) > 1 else ""
+    return f"{LEVELS[level]} is reached by {count} on this side{tiers} ({'; '.join(best.steps)})"
 
 
 def participants(votes: Iterable[Vote]) -> tuple[int, int]:

@@ -52,7 +52,7 @@ def vote(cluster: Cluster, case: Case, method: Method, scope: Scope) -> Vote:
     for line in cluster.lines:
         source, study = case.sources[line.source], case.studies[line.study]
         tier = index[tier_of(line, source, study, case.claim.profile, method).id]
-        ranked.append((_rank(line, tier), tier, line))
+        ranked.append((_rank(line, tier, study), tier, line))
     best = min(rank for rank, _, _ in ranked)
     deciding = [line for rank, _, line in ranked if rank == best]
     tier = min(tier for rank, tier, _ in ranked if rank == best)
@@ -61,6 +61,8 @@ def vote(cluster: Cluster, case: Case, method: Method, scope: Scope) -> Vote:
         for line in deciding
     )
     studies = tuple(sorted({line.study for line in cluster.lines}))
+    # Studies of one cluster are on the same people; syntheses are not, so only those that speak are counted.
+    speaking = tuple(sorted({line.study for line in deciding})) if cluster.key == SYNTHESIS else studies
     dates = [date for line in deciding if (date := case.sources[line.source].date)]
     return Vote(
         cluster=cluster.key,
@@ -71,14 +73,17 @@ def vote(cluster: Cluster, case: Case, method: Method, scope: Scope) -> Vote:
         lines=tuple(line.id for line in deciding),
         set_aside=tuple(line.id for rank, _, line in ranked if rank != best),
         studies=studies,
-        teams=tuple(sorted({team for study in studies if (team := case.studies[study].team)})),
-        people=_people(deciding, studies, case.studies),
+        teams=tuple(sorted({team for study in speaking if (team := case.studies[study].team)})),
+        people=_people(deciding, speaking, case.studies),
         dated=min(dates) if dates else None,
     )
 
 
-def _rank(line: LineFacts, tier: int) -> tuple[int, bool, int, int]:
-    return (_ROLES.index(line.role), line.directness != "direct", tier, _OUTCOMES.index(line.outcome_role))
+def _rank(line: LineFacts, tier: int, study: StudyFacts) -> tuple[int, bool, bool, int, int]:
+    """The better the smaller. A consensus holds no data of its own, so it yields to an analysis that pools some."""
+    consensus = study.design == "guideline"
+    outcome = _OUTCOMES.index(line.outcome_role)
+    return (_ROLES.index(line.role), consensus, line.directness != "direct", tier, outcome)
 
 
 def _sign(signs: set[Sign]) -> Sign:

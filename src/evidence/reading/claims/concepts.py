@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from evidence.reading.claims.lexicon import senses
@@ -10,6 +11,10 @@ from evidence.reading.claims.words import words
 from evidence.store import Store
 
 _CHUNK = 400
+_ABOVE = (
+    "SELECT a.concept, a.ancestor, c.label FROM concept_ancestor a JOIN concept c ON c.id = a.ancestor"
+    " WHERE a.concept IN ({}) ORDER BY a.concept, a.ancestor"
+)
 #: A concept that is subject or object of more claims than this part is what the whole base is about.
 _TOPIC_SHARE = 0.15
 
@@ -35,20 +40,13 @@ def concepts_for(store: Store, wanted: Iterable[str], topics: tuple[str, ...]) -
         marks = ", ".join("?" * len(part))
         for row in store.rows(f"SELECT id, kind, label FROM concept WHERE id IN ({marks})", *part):  # noqa: S608
             kinds[row["id"]] = (row["kind"], row["label"])
-        sql = (
-            "SELECT a.concept, a.ancestor, c.label FROM concept_ancestor a JOIN concept c ON c.id = a.ancestor"
-            f" WHERE a.concept IN ({marks}) ORDER BY a.concept, a.ancestor"  # noqa: S608
-        )
-        for concept, ancestor, label in store.rows(sql, *part):
+        for concept, ancestor, label in store.rows(_ABOVE.format(marks), *part):
             if concept not in topics or ancestor in topics:
                 above.setdefault(concept, []).append(label)
-    root = store.row("SELECT label FROM concept WHERE id = ?", topics[0]) if topics else None
-    own_topic = frozenset().union(*label_slots(root["label"])) if root else frozenset()
-    for place in range(0, len(ids), _CHUNK):
-        part = ids[place : place + _CHUNK]
-        marks = ", ".join("?" * len(part))
         for concept, name in _names(store, marks, part):
             names.setdefault(concept, set()).add(name)
+    root = store.row("SELECT label FROM concept WHERE id = ?", topics[0]) if topics else None
+    own_topic: Slot = frozenset().union(*label_slots(root["label"])) if root else frozenset()
     return {
         name: _concept(name, *kinds[name], above.get(name, []), names.get(name, set()), name in topics, own_topic)
         for name in ids
@@ -58,8 +56,6 @@ def concepts_for(store: Store, wanted: Iterable[str], topics: tuple[str, ...]) -
 
 def _names(store: Store, marks: str, part: list[str]) -> Iterable[tuple[str, str]]:
     sql = f"SELECT id, data FROM record WHERE kind = 'concept' AND id IN ({marks})"  # noqa: S608
-    import json
-
     for row in store.rows(sql, *part):
         data = json.loads(row["data"])
         for name in (data["label"], *data.get("synonyms", ())):

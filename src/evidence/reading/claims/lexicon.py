@@ -129,30 +129,7 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
 
 #: Words that say nothing about which claim is meant.
 LIGHT = frozenset(
-    """a an the this that these those of in on at to for from with as and or but so than then is are was were be been being
-    has have had do does did done it its their his her our your my we you they he she i not no nor never can could may might must
-    will would should shall also only even just very much more most some any all each every both such own same other others
-    who which what when where while if whether how there here into onto over under up down out off about after before during
-    within between among against per by too still yet ever well far least rather quite itself themselves
-    patient patients people person persons participant participants adult adults human humans individual individuals
-    subject subjects volunteer volunteers someone anyone everyone user users sufferers sufferer cases case
-    study studies trial trials research researchers researcher scientists scientist investigators team teams paper papers report
-    reports reported reporting found find finds finding findings result evidence show shows showed shown suggest suggests
-    suggested concluded conclude data according say says said clinical randomised randomized controlled placebo_controlled
-    double masked analysis review meta
-    significant significantly clearly strongly fully partly part largely often usually generally simply really actually
-    important importantly ones
-    treatment treatments therapy therapies drug drugs medicine medicines medication use used using taken take takes taking
-    given give gives giving get gets got receive received receiving effect effects action actions act acts acting
-    level levels amount number activity function degree way ways kind kinds type types system systems
-    system's brain brains cell cells nerve body compared comparison relative versus vs group groups years ago
-    day days week weeks month months time times made make makes making thing things lot come comes came go goes
-    s t re ve ll d don doesn didn isn aren wasn weren won wouldn couldn hasn haven hadn
-    appears appear appeared seem seems seemed seemingly think thinks thought believe believed called named known
-    main certain new_york percent per_cent
-    adequate existing current currently now today nowadays recently
-    however although though therefore thus hence moreover yes no
-    have having like symptoms symptom score scores""".split()
+    ["a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "for", "from", "with", "as", "and", "or", "but", "so", "than", "then", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "done", "it", "its", "their", "his", "her", "our", "your", "my", "we", "you", "they", "he", "she", "i", "not", "no", "nor", "never", "can", "could", "may", "might", "must", "will", "would", "should", "shall", "also", "only", "even", "just", "very", "much", "more", "most", "some", "any", "all", "each", "every", "both", "such", "own", "same", "other", "others", "who", "which", "what", "when", "where", "while", "if", "whether", "how", "there", "here", "into", "onto", "over", "under", "up", "down", "out", "off", "about", "after", "before", "during", "within", "between", "among", "against", "per", "by", "too", "still", "yet", "ever", "well", "far", "least", "rather", "quite", "itself", "themselves", "patient", "patients", "people", "person", "persons", "participant", "participants", "adult", "adults", "human", "humans", "individual", "individuals", "subject", "subjects", "volunteer", "volunteers", "someone", "anyone", "everyone", "user", "users", "sufferers", "sufferer", "cases", "case", "study", "studies", "trial", "trials", "research", "researchers", "researcher", "scientists", "scientist", "investigators", "team", "teams", "paper", "papers", "report", "reports", "reported", "reporting", "found", "find", "finds", "finding", "findings", "result", "evidence", "show", "shows", "showed", "shown", "suggest", "suggests", "suggested", "concluded", "conclude", "data", "according", "say", "says", "said", "clinical", "randomised", "randomized", "controlled", "placebo_controlled", "double", "masked", "analysis", "review", "meta", "significant", "significantly", "clearly", "strongly", "fully", "partly", "part", "largely", "often", "usually", "generally", "simply", "really", "actually", "important", "importantly", "ones", "treatment", "treatments", "therapy", "therapies", "drug", "drugs", "medicine", "medicines", "medication", "use", "used", "using", "taken", "take", "takes", "taking", "given", "give", "gives", "giving", "get", "gets", "got", "receive", "received", "receiving", "effect", "effects", "action", "actions", "act", "acts", "acting", "level", "levels", "amount", "number", "activity", "function", "degree", "way", "ways", "kind", "kinds", "type", "types", "system", "systems", "system's", "brain", "brains", "cell", "cells", "nerve", "body", "compared", "comparison", "relative", "versus", "vs", "group", "groups", "years", "ago", "day", "days", "week", "weeks", "month", "months", "time", "times", "made", "make", "makes", "making", "thing", "things", "lot", "come", "comes", "came", "go", "goes", "s", "t", "re", "ve", "ll", "d", "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "won", "wouldn", "couldn", "hasn", "haven", "hadn", "appears", "appear", "appeared", "seem", "seems", "seemed", "seemingly", "think", "thinks", "thought", "believe", "believed", "called", "named", "known", "main", "certain", "new_york", "percent", "per_cent", "adequate", "existing", "current", "currently", "now", "today", "nowadays", "recently", "however", "although", "though", "therefore", "thus", "hence", "moreover", "yes", "no", "have", "having", "like", "symptoms", "symptom", "score", "scores"]
 )
 
 

@@ -74,7 +74,8 @@ def _reservations(made: Sequence[Unit], own: Set[str], wide: Set[str], phrasing:
     factor = 1.0
     if relations and all(said.isdisjoint(part) for part in relations):
         factor *= _UNRELIEVED
-    if said.isdisjoint(max(phrasing.slots, key=world.weights.of)):
+    heaviest = max(phrasing.slots, key=lambda part: world.weights.of(part))
+    if said.isdisjoint(heaviest):
         factor *= _NO_CORE
     if any(_is_worded(unit, world) for unit in phrasing.units) and not any(_is_worded(unit, world) for unit in made):
         factor *= _UNRELIEVED

@@ -49,6 +49,7 @@ class Match(NamedTuple):
     span: Span
     phrasing: str
     places: frozenset[int]
+    agreed: bool = True
 
 
 class Context(NamedTuple):
@@ -103,9 +104,17 @@ def matches(sentence: Sentence, made: Sequence[Unit], world: World, context: Con
     for reading in readings(sentence.text, made, world.concepts):
         for profile in _candidates(reading, world):
             found = _compare(sentence, made, reading, profile, world, context)
-            if found is not None and (profile.id not in best or found.score > best[profile.id].score):
-                best[profile.id] = found
+            if found is not None:
+                best[profile.id] = _better(best.get(profile.id), found)
     return _chosen(best.values(), made, world)
+
+
+def _better(one: Match | None, other: Match) -> Match:
+    """The likelier of two readings of a claim; where they point different ways, the two do not agree."""
+    if one is None:
+        return other
+    chosen = other if other.score > one.score else one
+    return chosen if one.stance == other.stance else chosen._replace(agreed=False)
 
 
 def likely(made: Sequence[Unit], world: World) -> bool:
@@ -148,7 +157,8 @@ def _compare(
     within = [unit for unit in made if reading.span.start <= unit.start and unit.end <= reading.span.end]
     places = frozenset(unit.start for unit in within if explained(unit, profile.families, world))
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
-    return Match(profile.id, stance_of(sentence, reading, near, profile, world), score, Span(start, end), phrasing.text, places)
+    stance, agreed = stance_of(sentence, reading, near, profile, world)
+    return Match(profile.id, stance, score, Span(start, end), phrasing.text, places, agreed)
 
 
 def _voters(scored: list[tuple[float, Phrasing]], best: float, reading: Reading, world: World) -> list[tuple[float, Phrasing]]:

@@ -97,8 +97,7 @@ def _rows(store: Store, starts: Iterable[str]) -> Iterable[tuple[str, str]]:
     fixed = ("(", "[", "'", "5-", "5 ", "5h")
     for start in sorted({*(start for start in starts if len(start) > 1), *fixed}):
         sql = "SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?"
-        for name, concept in store.rows(sql, start, start + "\U0010ffff"):
-            yield name, concept
+        yield from ((row[0], row[1]) for row in store.rows(sql, start, start + "\U0010ffff"))
 
 
 def _capitals(store: Store, short: dict[str, set[str]], spoken: set[str]) -> dict[str, frozenset[str]]:

@@ -27,29 +27,34 @@ _NOT_KNOWN = re.compile(
 )
 #: A phrasing turned by the same kinds of words as the sentence is trusted this much more.
 _SAME_TURNS = 3.0
+#: The nearest phrasings agree when this share of what they weigh goes one way.
+_AGREED = 0.9
 
 
 def stance_of(
     sentence: Sentence, reading: Reading, near: Sequence[tuple[float, Phrasing]], profile: Profile, world: World
-) -> Stance:
-    """Asks before hedged before the product of all that turns the meaning round, set against the nearest phrasings."""
+) -> tuple[Stance, bool]:
+    """Asks before hedged before the product of all that turns the meaning round, set against the nearest phrasings.
+
+    The second value is whether the nearest phrasings agree: where they do not, nothing grave may rest on the answer.
+    """
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
     if sentence.is_question or _ASKED.search(sentence.text):
-        return "asks"
+        return "asks", True
     if any(cue.scope.start < end and start < cue.scope.end for cue in doubts(sentence, reading.units)):
-        return "hedged"
+        return "hedged", True
     if is_opinion(sentence):
-        return "hedged"
+        return "hedged", True
     if profile.predicate.startswith("established") and _NOT_KNOWN.search(sentence.text):
-        return "denies"
+        return "denies", True
     negations = sum(start <= cue.start < end for cue in denials(sentence, reading.units))
     if any(part >= _CHANGED for unit in reading.units for part in unit.slots):
-        return "denies" if negations % 2 else "asserts"
+        return ("denies" if negations % 2 else "asserts"), True
     here = turned(reading.units, sentence.text, profile, world) * (-1) ** negations
     mine = _turns(reading.units, profile, world)
     turns = sorted((*mine, *("NOT",) * (negations % 2)))
     blocks = _blocks(profile, world)
-    votes = 0.0
+    votes = cast = 0.0
     for score, phrasing in near:
         other = _turns(phrasing.units, profile, world)
         way = here * (-1) ** (len(mine) + len(other) + phrasing.cues)
@@ -58,7 +63,8 @@ def stance_of(
         way *= turned(phrasing.units, phrasing.text, profile, world)
         weight = score * score * (_SAME_TURNS if turns == sorted((*other, *("NOT",) * (phrasing.cues % 2))) else 1.0)
         votes += way * weight
-    return "asserts" if votes >= 0 else "denies"
+        cast += weight
+    return ("asserts" if votes >= 0 else "denies"), abs(votes) >= _AGREED * cast
 
 
 def _plain(turns: Sequence[str], negations: int) -> bool:

@@ -15,7 +15,7 @@ from evidence.reading.types import Cue
 Slot = frozenset[str]
 
 #: Words that deny or take away as things and not as deeds: two of them side by side deny once ("the AMPA blocker NBQX").
-_NOUNS = frozenset("blocker blockers blocking blockade inhibitor inhibitors inhibition antagonist antagonists antagonism".split())
+_NOUNS = frozenset(["blocker", "blockers", "blocking", "blockade", "inhibitor", "inhibitors", "inhibition", "antagonist", "antagonists", "antagonism"])
 _BY_DOING = frozenset(("blocking", "boosting", "raising"))
 
 

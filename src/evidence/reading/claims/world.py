@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evidence.reading.claims.concepts import concepts_for, topic
+from evidence.reading.claims.denials import denials
 from evidence.reading.claims.lexicon import LIGHT
 from evidence.reading.claims.names import Names, names_for
 from evidence.reading.claims.profile import Phrasing, Profile, Weights, weigh
 from evidence.reading.claims.units import Concept, units
 from evidence.reading.claims.words import words
-from evidence.reading.claims.denials import denials
 from evidence.reading.language import read_sentence
 from evidence.store import Store
 
 #: A base with no more claims than this is held whole; of a larger one, as many as share rare words with the text.
 _WHOLE = 300
 _RARE = 400
+_PHRASED = (
+    "SELECT claim, phrasing FROM claim_phrasing WHERE claim IN ({0})"
+    " UNION SELECT id, statement FROM claim WHERE id IN ({0}) ORDER BY 1, 2"
+)
 _EASED = frozenset(("reduces", "not-shown-to-reduce"))
 
 
@@ -90,11 +94,7 @@ def _phrasings(store: Store, claims: list[str]) -> dict[str, list[str]]:
     for place in range(0, len(claims), 400):
         part = claims[place : place + 400]
         marks = ", ".join("?" * len(part))
-        sql = (
-            "SELECT claim, phrasing FROM claim_phrasing WHERE claim IN"
-            f" ({marks}) UNION SELECT id, statement FROM claim WHERE id IN ({marks}) ORDER BY 1, 2"  # noqa: S608
-        )
-        for claim, phrasing in store.rows(sql, *part, *part):
+        for claim, phrasing in store.rows(_PHRASED.format(marks), *part, *part):
             found.setdefault(claim, []).append(phrasing)
     return found
 

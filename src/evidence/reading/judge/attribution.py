@@ -182,7 +182,7 @@ def _named(study: str, label: str, day: str | None, team: str | None, known: fro
     bare = re.sub(r"\s*\([^)]*\)", "", _YEAR.sub("", label)).strip(" ,")
     parts = bare.split()
     first = parts[0] if parts else ""
-    if len(_CAPITALS.findall(first)) >= 4 and first.lower() not in known and not first.isalpha() or _is_acronym(first, parts, known):
+    if (len(_CAPITALS.findall(first)) >= 4 and first.lower() not in known and not first.isalpha()) or _is_acronym(first, parts, known):
         return Named(study, " ".join(_run(parts)), "", years)
     place = []
     for part in parts:

@@ -17,6 +17,10 @@ from evidence.reading.judge.verdicts import Standing, Verdicts
 from evidence.reading.types import Sentence
 from evidence.store import Store
 
+_SAME_TOPIC = (
+    "SELECT 1 FROM line l JOIN claim c ON c.id = l.claim"
+    " WHERE l.study IN ({}) AND c.topic = (SELECT topic FROM claim WHERE id = ?) LIMIT 1"
+)
 #: A match weaker than this never raises an error.
 _SURE = 0.85
 _CAUTIOUS = re.compile(
@@ -111,7 +115,7 @@ def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) ->
             message = f"The text {said} that {text}, but most studies point the other way: {tally}."
             return _finding(case, match, standing, "EV102", "warning", message, _why(standing), wording.milder(standing))
         message = f"The text {said} that {text}. The evidence goes the other way: {tally}."
-        severity: Severity = "error" if standing.is_settled and match.score >= _SURE else "warning"
+        severity: Severity = "error" if standing.is_settled and match.agreed and match.score >= _SURE else "warning"
         return _finding(case, match, standing, "EV101", severity, message, _why(standing), wording.milder(standing))
     if cautious:
         return None
@@ -203,11 +207,7 @@ def _misattributed(case: Case, match: Match, standing: Standing, named: tuple[st
 
 def _same_topic(case: Case, claim: str, named: tuple[str, ...]) -> bool:
     marks = ", ".join("?" * len(named))
-    sql = (
-        "SELECT 1 FROM line l JOIN claim c ON c.id = l.claim"
-        f" WHERE l.study IN ({marks}) AND c.topic = (SELECT topic FROM claim WHERE id = ?) LIMIT 1"  # noqa: S608
-    )
-    return case.store.row(sql, *named, claim) is not None
+    return case.store.row(_SAME_TOPIC.format(marks), *named, claim) is not None
 
 
 def _one_sided(case: Case, match: Match, standing: Standing, named: tuple[str, ...], sign: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from evidence.reading.judge.verdicts import Standing
 
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def number(count: int) -> str:

@@ -1,0 +1,169 @@
+"""Titles and abstracts for a claim: FTS5's own BM25 over words, word pairs, sentences and parts of words, summed.
+
+No model and no training beyond the five numbers of ``Weights``. What each part brings: docs/retrieval.md.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+#: A query is cut here: a claim is a sentence, and every further word costs a pass over its postings.
+MAX_CHARACTERS, MAX_WORDS = 4_000, 64
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE VIRTUAL TABLE IF NOT EXISTS whole USING fts5 (
+  title, body, content = '', tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE IF NOT EXISTS sentence USING fts5 (
+  text, item UNINDEXED, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE IF NOT EXISTS gram USING fts5 (title, body, content = '', tokenize = 'trigram');
+"""
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
+_GREEK = {
+    letter: f" {name} "
+    for letter, name in zip(
+        "αβγδεζηθικλμνξοπρστυφχψωµς",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi"
+        " chi psi omega mu sigma".split(),
+        strict=True,
+    )
+}
+_SPELT = str.maketrans(_GREEK)
+
+#: Words that every abstract holds.
+STOP = frozenset(
+    """a an and are as at be been being but by can could did do does for from had has have if in into is it its may
+    might more most no nor not of on or our over than that the their them then there these they this those through to
+    under was we were which while who will with within without would""".split()
+)
+#: What a claim says of two things. An abstract may say it in another word or deny it, and is wanted all the same.
+RELATION = frozenset(
+    """absence absent activate activated activates associated association cause caused causes correlate correlated
+    correlates decrease decreased decreases elevate elevated elevates enhance enhanced enhances essential higher
+    impair impaired impairs important improve improved improves increase increased increases induce induced induces
+    inhibit inhibited inhibits lack lacks lead leads linked lower lowers necessary negatively plays positively prevent
+    prevented prevents promote promoted promotes raise raised raises reduce reduced reduces reduction required
+    requires result results role stimulate stimulated stimulates suppress suppressed suppresses worsen worsened
+    worsens""".split()
+)
+
+
+class Weights(NamedTuple):
+    """What each part counts against a word in the body; chosen on SciFact's training claims."""
+
+    title: float = 2.0
+    relation: float = 0.3
+    pairs: float = 0.15
+    sentences: float = 0.2
+    grams: float = 0.3
+
+
+class Retriever:
+    """Documents in memory or in a file, and the ones nearest to a claim."""
+
+    def __init__(self, path: Path | str = ":memory:", weights: Weights = Weights()) -> None:  # noqa: B008  (immutable)
+        self.weights = weights
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(_SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def add(self, documents: Iterable[tuple[str, str, str]]) -> int:
+        """Index ``(id, title, body)``, all or none; how many there were. An id twice is an ``IntegrityError``."""
+        run = self._connection.execute
+        count = 0
+        with self._connection:
+            for name, title, body in documents:
+                number = run("INSERT INTO item (id) VALUES (?)", (_storable(name),)).lastrowid
+                title, body = _spelt(title), _spelt(body)
+                run("INSERT INTO whole (rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
+                parts = [title, *_SENTENCE_END.split(body)]
+                self._connection.executemany(
+                    "INSERT INTO sentence (text, item) VALUES (?, ?)", [(part, number) for part in parts if part.strip()]
+                )
+                run("INSERT INTO gram (rowid, title, body) VALUES (?, ?, ?)", (number, _padded(title), _padded(body)))
+                count += 1
+        return count
+
+    def rank(self, query: str, limit: int = 10) -> list[tuple[str, float]]:
+        """``(id, score)`` of the documents nearest to ``query``, best first; nothing shared, nothing returned."""
+        said = words(query)
+        if not said or limit < 1:
+            return []
+        scores: defaultdict[int, float] = defaultdict(float)
+        for number, score in self._parts(said):
+            scores[number] += score
+        best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+        names = (self._connection.execute("SELECT id FROM item WHERE number = ?", (number,)) for number, _ in best)
+        return [(name.fetchone()[0], round(score, 6)) for name, (_, score) in zip(names, best, strict=True)]
+
+    def _parts(self, said: list[str]) -> Iterable[tuple[int, float]]:
+        """Every score that goes into the sum."""
+        weights = self.weights
+        things = [word for word in said if word not in RELATION]
+        yield from self._whole(things, 1.0)
+        yield from self._whole([word for word in said if word in RELATION], weights.relation)
+        yield from self._whole([f"{first} {second}" for first, second in pairwise(said)], weights.pairs)
+        yield from self._sentences(said, weights.sentences)
+        yield from self._grams(said, weights.grams)
+
+    def _whole(self, phrases: list[str], weight: float) -> list[tuple[int, float]]:
+        sql = "SELECT rowid, -? * bm25(whole, ?, 1.0) FROM whole WHERE whole MATCH ?"
+        return self._scores(sql, phrases, weight, self.weights.title)
+
+    def _sentences(self, said: list[str], weight: float) -> list[tuple[int, float]]:
+        """Of each document, its best sentence: a claim is told in one, if it is told."""
+        sql = (
+            "SELECT item, max(score) FROM"
+            " (SELECT item, -? * bm25(sentence) AS score FROM sentence WHERE sentence MATCH ?) GROUP BY item"
+        )
+        return self._scores(sql, said, weight)
+
+    def _grams(self, said: list[str], weight: float) -> list[tuple[int, float]]:
+        """Three letters at a time: ``birthweight`` meets ``birth weight``, ``lymphocytic`` meets ``lymphocyte``."""
+        padded = [f" {word} " for word in said]
+        grams = [word[place : place + 3] for word in padded for place in range(len(word) - 2)]
+        sql = "SELECT rowid, -? * bm25(gram, ?, 1.0) FROM gram WHERE gram MATCH ?"
+        return self._scores(sql, grams, weight, self.weights.title)
+
+    def _scores(self, sql: str, phrases: list[str], *values: float) -> list[tuple[int, float]]:
+        if not phrases or not values[0]:
+            return []
+        either = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
+        return self._connection.execute(sql, (*values, either)).fetchall()
+
+
+def words(query: str) -> list[str]:
+    """The telling words of a query, in order, each once; every word where none tells."""
+    spoken = list(dict.fromkeys(_WORD.findall(_spelt(query[:MAX_CHARACTERS]))))
+    return ([word for word in spoken if word not in STOP] or spoken)[:MAX_WORDS]
+
+
+def _spelt(text: str) -> str:
+    """Greek letters by name, no NUL, nothing that UTF-8 cannot hold. Capitals stay: they end sentences."""
+    return _storable(text).replace("\0", " ").translate(_SPELT)
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _padded(text: str) -> str:
+    """The words alone with one space around each, so that a gram can hold where a word begins or ends."""
+    return f" {' '.join(_WORD.findall(text))} "
