@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from evidence.database.build import build
+from evidence.render import plain
+from evidence.render.answers import answer_page
 from evidence.search.ask import ask
 from evidence.store import Store, open_store
 
@@ -64,6 +66,40 @@ def test_people_are_understood(store: Store, half: str) -> None:
     found = measure(store, half)
     print(f"{half}: first {found.first:.3f}, among three {found.three:.3f}, understood {found.understood:.3f}")
     assert all(share >= floor for share, floor in zip(found[:3], FLOORS[half], strict=True)), found.missed
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How long does the effect last?", "single-dose-effect-fades"),
+        ("ketamine works without a doubt", "ketamine-relieves-depression"),
+        ("ketamine causes dependence", "abuse-risk"),
+    ],
+)
+def test_what_was_once_missed(store: Store, question: str, first: str) -> None:
+    found = ask(store, question)
+    assert found["understood"]
+    assert found["matches"][0]["id"] == first
+
+
+def test_addiction_is_not_what_an_effect_depends_on(store: Store) -> None:
+    names = [match["id"] for match in ask(store, "Is ketamine addictive?")["matches"]]
+    assert names == ["abuse-risk"]
+
+
+def test_what_is_not_covered_is_named_beside_what_is_nearest(store: Store) -> None:
+    found = ask(store, "Is the nasal spray approved in Europe?")
+    assert (found["understood"], found["unknown_words"]) == (False, ["europe"])
+    assert found["matches"][0]["id"] == "fda-approved-scope"
+    text = plain.render(answer_page(found))
+    assert "no claim or hypothesis here is about: europe" in text
+    assert "Nearest, leaving out: europe\n\n  - The FDA has approved" in text
+
+
+def test_the_largest_trial_is_named_though_it_takes_no_side(store: Store) -> None:
+    text = plain.render(answer_page(ask(store, "Does ketamine work through opioid receptors?")), 200)
+    assert "independent studies: 3 for, 2 against, 3 mixed, 3 neutral" in text
+    assert "Neither: West Haven ketamine plus naltrexone 2025 (yoon-2025-trial; human-intervention, n=65" in text
 
 
 def test_the_questions_cover_the_base(store: Store) -> None:

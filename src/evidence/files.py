@@ -26,12 +26,20 @@ class Entry(NamedTuple):
 
 
 def list_base(root: Path) -> dict[str, Entry]:
-    """Every file below ``kb/`` and ``sources/``, by path relative to ``root`` with ``/``, sorted."""
+    """Every file below ``kb/`` and ``sources/``, by path relative to ``root`` with ``/``, sorted.
+
+    An empty folder that is named like a file is listed too, with ``/`` at its end. Raises ``EvidenceError`` for a
+    folder that cannot be read: without its files the base would be another one.
+    """
     found: dict[str, Entry] = {}
-    for folder in _FOLDERS:
-        top = os.path.join(root, folder)  # noqa: PTH118  (hot path: pathlib costs twice the walk)
-        if os.path.isdir(top):  # noqa: PTH112
-            found.update(_walk(top, folder))
+    try:
+        for folder in _FOLDERS:
+            top = os.path.join(root, folder)  # noqa: PTH118  (hot path: pathlib costs twice the walk)
+            if os.path.isdir(top):  # noqa: PTH112
+                found.update(_walk(top, folder))
+    except OSError as error:
+        where = error.filename or root
+        raise EvidenceError(f"{where} cannot be read: {error.strerror}", "check its permissions") from error
     return dict(sorted(found.items()))
 
 
@@ -41,16 +49,25 @@ def _walk(top: str, prefix: str) -> Iterator[tuple[str, Entry]]:
             path = f"{prefix}/{item.name}"
             if item.is_dir(follow_symlinks=False):
                 if item.name not in _SKIPPED:
-                    yield from _walk(item.path, path)
+                    inside = list(_walk(item.path, path))
+                    if item.name.endswith(".yaml") and not inside:
+                        inside = [(f"{_text(path)}/", Entry(0, 0, "is a folder"))]
+                    yield from inside
             elif not item.name.startswith("."):
-                yield path, _entry(item)
+                shown = _text(path)
+                yield shown, _entry(item) if shown == path else Entry(0, 0, "has a name that is not UTF-8")
+
+
+def _text(path: str) -> str:
+    """A path as text: bytes of it that are not UTF-8 become escapes."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _entry(item: os.DirEntry[str]) -> Entry:
     try:
         facts = item.stat(follow_symlinks=False)
     except OSError as error:
-        return Entry(0, 0, error.strerror or "cannot be read")
+        return Entry(0, 0, f"cannot be read: {error.strerror}")
     if stat.S_ISLNK(facts.st_mode):
         return Entry(0, facts.st_mtime_ns, "is a symbolic link, which may lead outside the base")
     if not stat.S_ISREG(facts.st_mode):
@@ -83,11 +100,22 @@ class BaseTexts(Mapping[str, bytes]):
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder at or above ``start`` that holds a base (``kb/base.yaml`` or ``kb/claims/``)."""
+    """The nearest folder at or above ``start`` that holds a base (``kb/base.yaml`` or ``kb/claims/``).
+
+    Raises ``OSError`` when a folder on the way cannot be looked into.
+    """
     for folder in (start, *start.parents):
         if (folder / "kb" / "base.yaml").is_file() or (folder / "kb" / "claims").is_dir():
             return folder
     return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is to be seen at ``path``."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def atomic_write(path: Path, content: bytes) -> None:

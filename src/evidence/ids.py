@@ -38,10 +38,17 @@ def is_slug(text: str) -> bool:
     return bool(SLUG.match(text)) and len(text) <= 100
 
 
+def quoted(text: str) -> str:
+    """Text that somebody gave, in quotes, for a message: no more than one line of it."""
+    return repr(text if len(text) <= 80 else text[:79] + "…")
+
+
 def nearest(unknown: str, known: Iterable[str]) -> str | None:
     """The known id most like ``unknown``, or ``None`` when nothing is close."""
     from difflib import get_close_matches
 
+    if len(unknown) > 1000:
+        return None
     matches = get_close_matches(unknown, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 

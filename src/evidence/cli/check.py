@@ -87,36 +87,63 @@ def check(
 
     Example: evidence check draft.md
     """
+    from evidence.cli.session import describe, note, open_base, scope_of, write
+    from evidence.errors import EvidenceError
+
     if explain is not None:
-        from evidence.cli.session import write
         from evidence.reading.judge.pages import page_of
 
         write(page_of(explain))
         return
-    what_if = {"without": without, "species": species, "design": design, "before": before, "tier": tier}
-    code = _run(paths, form, fail_on, everything, what_if, base)
+    if not paths:
+        raise EvidenceError("there is nothing to check", "name a file, or - for standard input")
+    store = open_base(base)
+    scope = scope_of(without, species, design, before, tier, store)
+    if scope:
+        note(describe(scope))
+    asked = Asked(list(dict.fromkeys(paths)), form, fail_on.value, everything, bibliography, baseline, write_baseline)
+    if watch:
+        _watch(asked, scope, base)
+        return
+    code = _once(store, asked, scope)
     if code:
         raise typer.Exit(code)
 
 
-def _run(
-    paths: list[str], form: CheckFormat, fail_on: FailOn, everything: bool, what_if: dict[str, Any], base: Path | None
-) -> int:
-    from evidence.cli.session import describe, note, open_base, scope_of, write
-    from evidence.diagnostics import at_or_above
+def _watch(asked: Asked, scope: Scope, base: Path | None) -> None:
+    """Check, and check again what is written, against the base as it then is; until interrupted."""
+    from evidence.cli.session import note, open_base
     from evidence.errors import EvidenceError
+    from evidence.reading.documents.watch import watch
 
-    if not paths:
-        raise EvidenceError("there is nothing to check", "name a file, or - for standard input")
-    store = open_base(base)
-    scope = scope_of(**what_if, store=store)
-    if scope:
-        note(describe(scope))
-    documents, failed = _read(store, paths, scope)
-    write(_rendered(store, documents, form, everything))
+    if "-" in asked.paths or asked.write_baseline:
+        raise EvidenceError("--watch looks at files and prints what it finds", "leave out - and --write-baseline")
+
+    def again(written: list[Path]) -> None:
+        _once(open_base(base), asked._replace(paths=[str(path) for path in written]), scope)
+        note("watching; Ctrl-C ends it")
+
+    watch([Path(path) for path in asked.paths], again)
+
+
+def _once(store: Store, asked: Asked, scope: Scope) -> int:
+    """One run over the files; its exit code."""
+    from evidence.cli.session import note, write
+    from evidence.diagnostics import at_or_above
+    from evidence.reading.suppress import olds, write_baseline
+
+    found, failed = _read(store, asked, scope)
+    documents = [settled.checked for _, settled in found]
+    if asked.write_baseline:
+        note(f"{write_baseline(asked.write_baseline, olds(documents))} findings written to {asked.write_baseline}")
+        return 2 if failed else 0
+    write(_rendered(store, found, asked))
+    ignored, old = sum(item.ignored for _, item in found), sum(item.old for _, item in found)
+    if ignored or old:
+        note(f"let stand: {ignored} by comments in the text, {old} by the baseline")
     if failed:
         return 2
-    return int(any(at_or_above(finding.severity, fail_on.value) for document in documents for finding in document.findings))
+    return int(any(at_or_above(item.severity, asked.fail_on) for document in documents for item in document.findings))  # type: ignore[arg-type]
 
 
 def _read(store: Store, asked: Asked, scope: Scope) -> tuple[list[tuple[Draft, Settled]], bool]:

@@ -47,6 +47,7 @@ def lint(
     from evidence.database.build import load_base
     from evidence.diagnostics import at_or_above
     from evidence.errors import EvidenceError
+    from evidence.ids import quoted
     from evidence.render.diagnostics import render
 
     root = root_of(base)
@@ -55,7 +56,7 @@ def lint(
     rules = linter.select(select) if select else linter.ALL
     if select and len(rules) < len(set(select)):
         known = {name for item in linter.ALL for name in (item.rule.code, item.rule.name)}
-        raise EvidenceError(f"there is no rule {', '.join(sorted(set(select) - known))}", "evidence rule lists them all")
+        raise EvidenceError(f"there is no rule {', '.join(map(quoted, sorted(set(select) - known)))}", "evidence rule lists them all")
     report = linter.lint(load_base(root), rules)
     write(render(report, form.value, root))
     if any(at_or_above(item.severity, fail_on.value) for item in report.diagnostics):

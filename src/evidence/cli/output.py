@@ -18,9 +18,9 @@ def put(text: str, output: Path | None) -> None:
     if output is None:
         write(shown)
         return
-    if output.is_dir():
-        raise EvidenceError(f"{output} is a folder", "name a file with --output")
     try:
+        if output.is_dir():
+            raise EvidenceError(f"{output} is a folder", "name a file with --output")
         atomic_write(output, shown.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise EvidenceError(

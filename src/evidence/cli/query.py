@@ -40,10 +40,11 @@ def query(
     Example: evidence query contested-claims --param topic=opioid
     """
     from evidence.cli.session import emit, root_of, write
+    from evidence.files import is_file
     from evidence.queries.find import questions
     from evidence.render.answers_table import answer_page, questions_page
 
-    root = None if base is not None and base.is_file() else root_of(base)
+    root = None if base is not None and is_file(base) else root_of(base)
     if name is None:
         emit(questions_page(questions(root)), form)
         return

@@ -47,5 +47,8 @@ def schema(
             write(text)
         else:
             target = output / f"{name.value}.schema.json"
-            atomic_write(target, text.encode())
+            try:
+                atomic_write(target, text.encode())
+            except OSError as error:
+                raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another folder") from error
             write(f"{target}\n")

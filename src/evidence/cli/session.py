@@ -32,9 +32,10 @@ def note(message: str) -> None:
 
 def open_base(base: Path | None) -> Store:
     """The compiled base to read: the one named, the one around this folder, or the one that came with the program."""
+    from evidence.files import is_file
     from evidence.store import open_store
 
-    if base is not None and base.is_file():
+    if base is not None and is_file(base):
         return open_store(base)
     root = root_of(base)
     if root is None:
@@ -48,24 +49,31 @@ def root_of(base: Path | None) -> Path | None:
     """The root of the base named, or around this folder; raises ``EvidenceError`` when the one named is none."""
     from evidence.files import find_root
 
-    if base is None:
-        return find_root(Path.cwd())
-    root = find_root(base) if base.is_dir() else None
-    if root != base and root != base.resolve():
-        raise EvidenceError(f"{base} is not a base: it has no kb/base.yaml", "name its folder, or a compiled .sqlite file")
-    return root
+    try:
+        if base is None:
+            return find_root(Path.cwd())
+        root = find_root(base) if base.is_dir() else None
+        if root is not None and root in (base, base.resolve()):
+            return root
+    except OSError as error:
+        where = base or error.filename or "the current folder"
+        raise EvidenceError(f"{where} cannot be read: {error.strerror}", "name a base with --base") from error
+    raise EvidenceError(
+        f"{base} is not a base: it has neither kb/base.yaml nor kb/claims/", "name its folder, or a compiled .sqlite file"
+    )
 
 
 def current(root: Path) -> Path:
     """The compiled base of ``root``, built first when it is missing or its files have changed."""
     from evidence.database.state import database_path, is_current
+    from evidence.files import is_file
 
     path = database_path(root)
     if is_current(root, path):
         return path
     from evidence.database.build import build
 
-    note(f"building the base: {'its files have changed' if path.is_file() else 'first use'}")
+    note(f"building the base: {'its files have changed' if is_file(path) else 'first use'}")
     built = build(root)
     if built.path is None:
         first = built.report.errors[0]
@@ -98,6 +106,8 @@ def _date(text: str | None) -> str | None:
     import re
     from datetime import date
 
+    from evidence.ids import quoted
+
     if text is None:
         return None
     if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
@@ -106,13 +116,13 @@ def _date(text: str | None) -> str | None:
             return date.fromisoformat(full).isoformat()
         except ValueError:
             pass
-    raise EvidenceError(f"--before {text!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    raise EvidenceError(f"--before {quoted(text)} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 def _check(scope: Scope, store: Store) -> None:
     from typing import get_args
 
-    from evidence.ids import nearest_hint
+    from evidence.ids import nearest_hint, quoted
     from evidence.model import Design, Species
 
     studies = set(store.ids("study")) if scope.without else set()
@@ -126,7 +136,7 @@ def _check(scope: Scope, store: Store) -> None:
         for value in values:
             if value not in known:
                 few = f"one of {', '.join(sorted(known))}" if len(known) < 30 else "evidence find TEXT looks it up"
-                raise EvidenceError(f"{name} {value!r} is not in this base", nearest_hint(value, known, few))
+                raise EvidenceError(f"{name} {quoted(value)} is not in this base", nearest_hint(value, known, few))
 
 
 def describe(scope: Scope) -> str:

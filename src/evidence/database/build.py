@@ -6,6 +6,7 @@ import contextlib
 import gc
 import hashlib
 import json
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from evidence import __version__
 from evidence.database.cache import cache_file, load_cached
 from evidence.database.rows import compile_base
-from evidence.database.state import State, database_path, stat_text
+from evidence.database.state import ELSEWHERE, State, database_path, stat_text
 from evidence.database.write import write
 from evidence.errors import EvidenceError
 from evidence.files import BaseTexts, Entry, list_base
@@ -44,7 +45,8 @@ def build(root: Path, target: Path | None = None, use_cache: bool = True) -> Bui
         if report.errors:
             return Built(None, report, content)
         path = target or database_path(root)
-        made = _compile(loaded, report, content, path)
+        hint = "name another place, or make room on the disk" if target else ELSEWHERE
+        made = _compile(loaded, report, content, path, hint)
     if target is None:
         State(stat_text(entries), content, made).save(path)
     return Built(path, report, content)
@@ -54,7 +56,7 @@ def _load(root: Path, entries: Mapping[str, Entry], use_cache: bool) -> tuple[Lo
     if not entries:
         raise EvidenceError(f"{root} holds no base: there is nothing below kb/ or sources/", "run it inside a base")
     texts = BaseTexts(root, entries)
-    return load_cached(texts, entries, cache_file(root) if use_cache else Path("/nonexistent/cache"))
+    return load_cached(texts, entries, cache_file(root) if use_cache else None)
 
 
 def load_base(root: Path, use_cache: bool = True) -> Loaded:
@@ -88,7 +90,7 @@ def method_for(loaded: Loaded) -> tuple[Method, str]:
     return method, f"{method.version}+{fingerprint(values)}"
 
 
-def _compile(loaded: Loaded, report: Report, content: str, path: Path) -> str:
+def _compile(loaded: Loaded, report: Report, content: str, path: Path, hint: str) -> str:
     method, name = method_for(loaded)
     info = loaded.base.info
     meta = {
@@ -104,7 +106,6 @@ def _compile(loaded: Loaded, report: Report, content: str, path: Path) -> str:
     }
     try:
         return write(compile_base(loaded.base, method, name, report, meta), path)
-    except OSError as error:
-        raise EvidenceError(
-            f"{path} cannot be written: {error.strerror}", "name a place with --output, or check the disk"
-        ) from error
+    except (OSError, sqlite3.OperationalError) as error:  # a full disk is the one or the other
+        why = error.strerror if isinstance(error, OSError) else error
+        raise EvidenceError(f"{path} cannot be written: {why}", hint) from error

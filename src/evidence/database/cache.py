@@ -28,20 +28,32 @@ def _format() -> str:
     return digest(b"\0".join((package / name).read_bytes() for name in _READERS))
 
 
-def cache_folder() -> Path:
-    """The folder for what can be made again: ``$XDG_CACHE_HOME/evidence`` or ``~/.cache/evidence``."""
+def cache_folder() -> Path | None:
+    """The folder for what can be made again: ``$XDG_CACHE_HOME/evidence`` or ``~/.cache/evidence``; ``None`` for a
+    user who has no home."""
     home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "evidence"
+    try:
+        return (Path(home) if home else Path.home() / ".cache") / "evidence"
+    except RuntimeError:
+        return None
 
 
-def cache_file(root: Path) -> Path:
-    """Where the parse cache of the base at ``root`` lives."""
-    return cache_folder() / f"{digest(str(root.resolve()).encode())[:24]}.json"
+def cache_name(root: Path) -> str:
+    """What tells the base at ``root`` from others in the cache folder."""
+    return digest(os.fsencode(root.resolve()))[:24]
 
 
-def load_cached(texts: Mapping[str, bytes], entries: Mapping[str, Entry], file: Path) -> tuple[Loaded, dict[str, str]]:
+def cache_file(root: Path) -> Path | None:
+    """Where the parse cache of the base at ``root`` lives, if anywhere."""
+    folder = cache_folder()
+    return folder and folder / f"{cache_name(root)}.json"
+
+
+def load_cached(
+    texts: Mapping[str, bytes], entries: Mapping[str, Entry], file: Path | None
+) -> tuple[Loaded, dict[str, str]]:
     """Load a base, parsing only files whose size or time changed since; also the sha256 of every file."""
-    known = _read(file)
+    known = _read(file) if file else {}
     parsed, hashes, fresh = {}, {}, {}
     for path, entry in entries.items():
         stamp = [entry.size, entry.mtime_ns]
@@ -57,7 +69,7 @@ def load_cached(texts: Mapping[str, bytes], entries: Mapping[str, Entry], file: 
         parsed[path] = parse(path, content, entry.refused)
         if not parsed[path].troubles:
             fresh[path] = _keep(parsed[path], stamp, hashes[path])
-    if fresh != known:
+    if file and fresh != known:
         _write(file, fresh)
     return Loaded(texts, parsed, {path: entry.refused for path, entry in entries.items() if entry.refused}), hashes
 
@@ -100,7 +112,7 @@ def _tuples(value: Any) -> Any:
 def _read(file: Path) -> dict[str, Any]:
     try:
         content = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     right = isinstance(content, dict) and content.get("format") == _format() and isinstance(content.get("files"), dict)
     return content["files"] if right else {}

@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evidence import __version__
+from evidence.errors import EvidenceError
 from evidence.files import Entry, atomic_write, list_base
 
 DATABASE = Path(".evidence/base.sqlite")
 _STATE = "state.json"
+
+#: What to do when a base can be compiled to none of the usual places.
+ELSEWHERE = "set EVIDENCE_BASE to a compiled file, or XDG_CACHE_HOME to a folder that can be written"
 
 
 def stat_text(entries: Mapping[str, Entry]) -> str:
@@ -64,7 +68,7 @@ def is_current(root: Path, path: Path) -> bool:
     """Whether the compiled base at ``path`` exists and the files below ``root`` are those it was built from."""
     try:
         kept = json.loads((path.parent / _STATE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     whole = isinstance(kept, dict) and path.is_file() and kept.get("made") == file_stamp(path)
     return whole and kept.get("stat") == stat_text(list_base(root))
@@ -80,7 +84,9 @@ def database_path(root: Path) -> Path:
     """Where the compiled base of ``root`` lies: ``.evidence/`` below it, or a cache folder where that is read-only."""
     if os.access(root, os.W_OK):
         return root / DATABASE
-    from evidence.database.cache import cache_folder
-    from evidence.files import digest
+    from evidence.database.cache import cache_folder, cache_name
 
-    return cache_folder() / digest(str(root.resolve()).encode())[:24] / DATABASE.name
+    folder = cache_folder()
+    if folder is None:
+        raise EvidenceError(f"{root} is read-only, and there is no home folder to keep a compiled base in", ELSEWHERE)
+    return folder / cache_name(root) / DATABASE.name

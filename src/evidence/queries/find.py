@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from evidence.errors import EvidenceError
-from evidence.ids import nearest_hint
+from evidence.ids import nearest_hint, quoted
 from evidence.queries.header import Language, Question, read_question
 
 _PACKAGE = Path(__file__).parent.parent
@@ -28,10 +28,17 @@ def questions(root: Path | None) -> tuple[Question, ...]:
     """Every saved question, by name, SQL before SPARQL; a base's own stands before a shipped one of the same name."""
     found: dict[tuple[str, str], Path] = {}
     for folder in folders(root):
-        for path in sorted(folder.iterdir()):
+        for path in _listed(folder):
             if path.suffix[1:] in get_args(Language) and path.is_file():
                 found.setdefault((path.stem, path.suffix), path)
     return tuple(_read(path) for _, path in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] != ".sql")))
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise EvidenceError(f"{folder} cannot be read: {error.strerror}", "check its permissions") from error
 
 
 def question(name: str, root: Path | None, prefer: Language | None = None) -> Question:
@@ -58,7 +65,7 @@ def _unknown(name: str, stem: str, known: tuple[Question, ...], prefer: Language
     hint = nearest_hint(
         stem, {item.name for item in known}, "evidence query lists them all; a file of yours ends in .sql or .rq"
     )
-    return EvidenceError(f"there is no saved question {name!r}", hint)
+    return EvidenceError(f"there is no saved question {quoted(name)}", hint)
 
 
 def _read(path: Path) -> Question:

@@ -31,13 +31,16 @@ def select(database: Path, query: str, parameters: Mapping[str, str | int], boun
         raise EvidenceError(
             "the question is no SELECT", "a saved question only reads; write one SELECT or WITH … SELECT"
         )
-    connection = open_store(database).connection
+    store = open_store(database)
+    for sql in _VIRTUAL:  # a virtual table sets itself up when first read, which the authorizer would refuse
+        store.rows(sql)
+    connection = store.connection
     late = _bound(connection, bounds)
     try:
         cursor = connection.execute(query, parameters)
         names = tuple(item[0] for item in cursor.description)
         rows, more = _fetch(cursor, bounds)
-    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
+    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, UnicodeError) as error:
         raise too_long(bounds) if late[0] else _cannot(error) from error
     finally:
         connection.close()
@@ -53,8 +56,6 @@ def _bound(connection: sqlite3.Connection, bounds: Bounds) -> list[bool]:
         late[0] = time.monotonic() > deadline
         return late[0]
 
-    for first in _VIRTUAL:  # a virtual table sets itself up when first read, which the authorizer would refuse
-        connection.execute(first).fetchall()
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA hard_heap_limit = {bounds.memory // 4}")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)

@@ -24,9 +24,9 @@ _COUNTS = (
 def computed(store: Store, writer: Writer) -> Iterator[Triple]:
     """Everything computed, in a fixed order."""
     yield from _computation(store, writer)
-    for row in store.connection.execute("SELECT id, kind, data FROM verdict ORDER BY id, kind"):
+    for row in store.each("SELECT id, kind, data FROM verdict ORDER BY id, kind"):
         yield from _verdict(writer, row["id"], row["kind"], json.loads(row["data"]))
-    for row in store.connection.execute("SELECT * FROM vote ORDER BY claim, cluster"):
+    for row in store.each("SELECT * FROM vote ORDER BY claim, cluster"):
         yield from _vote(writer, dict(row))
     yield from _marks(store, writer)
 
@@ -134,18 +134,18 @@ def _vote(writer: Writer, row: dict[str, Any]) -> Iterator[Triple]:
 
 def _marks(store: Store, writer: Writer) -> Iterator[Triple]:
     """What was found out about single studies, lines and documents on the way."""
-    for row in store.connection.execute("SELECT id, cluster, first_day FROM study ORDER BY id"):
+    for row in store.each("SELECT id, cluster, first_day FROM study ORDER BY id"):
         study = writer.node("study", row["id"])
         yield Triple(study, term("ev:cluster"), nt.text(row["cluster"]))
         if row["first_day"]:
             yield Triple(study, term("ev:firstReported"), nt.date(row["first_day"]))
-    for row in store.connection.execute("SELECT id, tier, counted, why_not FROM line ORDER BY id"):
+    for row in store.each("SELECT id, tier, counted, why_not FROM line ORDER BY id"):
         line = writer.node("line", row["id"])
         yield Triple(line, term("ev:tier"), writer.code("Tier", row["tier"]))
         yield Triple(line, term("ev:counted"), nt.boolean(bool(row["counted"])))
         if row["why_not"]:
             yield Triple(line, term("ev:whyNotCounted"), nt.text(row["why_not"]))
-    for row in store.connection.execute("SELECT id, short, is_echo FROM source ORDER BY id"):
+    for row in store.each("SELECT id, short, is_echo FROM source ORDER BY id"):
         source = writer.node("source", row["id"])
         yield Triple(source, term("dcterms:bibliographicCitation"), nt.text(row["short"]))
         yield Triple(source, term("ev:isEcho"), nt.boolean(bool(row["is_echo"])))

@@ -37,7 +37,7 @@ def statements(store: Store) -> Iterator[Statement]:
     writer = Writer(base_address(store), frozenset(store.ids("claim")))
     for triple in _about(store, writer.base):
         yield Statement("about", triple)
-    for row in store.connection.execute("SELECT kind, data FROM record ORDER BY kind, id"):
+    for row in store.each("SELECT kind, data FROM record ORDER BY kind, id"):
         for triple in writer.record(row["kind"], json.loads(row["data"])):
             yield Statement("curated", triple)
     for triple in computed(store, writer):

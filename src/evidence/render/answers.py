@@ -8,21 +8,26 @@ from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
+from evidence.render.tabular import Columns
 from evidence.render.words import gloss, headline, plural, size, tone, word
 
-#: How many studies are named on each side; the rest are counted.
-_NAMED = 3
+#: How many studies are named on each side, and of those on neither; the rest are counted.
+_NAMED, _NEITHER = 3, 2
 #: How many matches are shown with their studies; the rest in a line each.
 _IN_FULL = 3
 _FINDING = 240
 _SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-Z])")
-_SIDES = (("for", "For"), ("against", "Against"), ("mixed", "Mixed"))
+_COLUMNS = (
+    "understood", "kind", "id", "score", "statement", "word", "direction", "certainty",
+    "for", "against", "mixed", "neutral",
+)  # fmt: skip
+_SIDES = (("for", "For"), ("against", "Against"))
 
 
 def answer_page(data: dict[str, Any], what_if: str = "") -> Page:
     """The page of ``ask``."""
     blocks = _answer(data, what_if) if data["understood"] else _not_known(data)
-    return Page(data, tuple(blocks), tuple(_records(data)))
+    return Page(data, tuple(blocks), tuple(_records(data)) or (Columns.fromkeys(_COLUMNS),))
 
 
 def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -30,7 +35,8 @@ def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         verdict = match["verdict"]
         kept = {key: match[key] for key in ("kind", "id", "score", "statement")}
         judged = {"word": verdict["word"], "direction": verdict["direction"], "certainty": verdict.get("certainty")}
-        yield {"understood": data["understood"], **kept, **judged, "for": match["for"], "against": match["against"]}
+        sides = {sign: match[sign] for sign in ("for", "against", "mixed", "neutral")}
+        yield {"understood": data["understood"], **kept, **judged, **sides}
 
 
 def _answer(data: dict[str, Any], what_if: str) -> Iterator[Block]:
@@ -98,6 +104,7 @@ def _match(match: dict[str, Any]) -> Iterator[Block]:
     yield Text(_verdict(match), tone(match["verdict"]))
     yield Text(f"{match['kind']} {match['id']}; {_counted(match)}", "quiet")
     items = [item for sign, title in _SIDES for item in _side(match, sign, title)]
+    items += [(f"Neither: {_study(study, match['kind'])}", "mixed") for study in _neither(match["studies"])]
     if items:
         yield Bullets(tuple(items))
 
@@ -117,10 +124,8 @@ def _counted(match: dict[str, Any]) -> str:
 
 
 def _side(match: dict[str, Any], sign: str, title: str) -> Iterator[tuple[str, str]]:
-    """The strongest studies on a side; mixed ones only where neither side has any."""
+    """The strongest studies on a side."""
     studies = [study for study in match["studies"] if study["sign"] == sign]
-    if sign == "mixed" and (match["for"] or match["against"]):
-        return
     for study in studies[:_NAMED]:
         yield f"{title}: {_study(study, match['kind'])}", sign
     rest = studies[_NAMED:]
@@ -128,10 +133,33 @@ def _side(match: dict[str, Any], sign: str, title: str) -> Iterator[tuple[str, s
         yield f"{title}: {len(rest)} more ({', '.join(study['id'] for study in rest)})", sign
 
 
+def _neither(studies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The strongest mixed and neutral studies that weigh beside the sides: randomised in people, or larger than any."""
+    voiced = [study for study in studies if study["sign"] in ("for", "against")]
+    largest = max((_people(study) for study in voiced), default=-1)
+    rest = (study for study in studies if study not in voiced)
+    return [study for study in rest if _is_randomised(study) or _people(study) > largest][:_NEITHER]
+
+
+def _people(study: dict[str, Any]) -> int:
+    return (study["n"] or 0) if "human" in study["species"].split() else 0
+
+
+def _is_randomised(study: dict[str, Any]) -> bool:
+    return "human" in study["species"].split() and study["design"].startswith("randomised")
+
+
 def _study(study: dict[str, Any], kind: str) -> str:
-    on = f"; on {study['claim']}" if kind == "hypothesis" else ""
+    on = f"; {_on(study)}" if kind == "hypothesis" else ""
     facts = f"{study['id']}; {study['tier']}, {size(study['n'])}{on}"
     return f"{study['label']} ({facts}): {_short(study['finding'])}"
+
+
+def _on(study: dict[str, Any]) -> str:
+    """The claim that a study is counted for; both sides where its votes on several claims contradict each other."""
+    if any(vote["sign"] == study["sign"] for vote in study["votes"]):
+        return f"on {study['claim']}"
+    return ", ".join(f"{vote['sign']} {vote['claim']}" for vote in study["votes"] if vote["sign"] != "neutral")
 
 
 def _short(finding: str) -> str:
@@ -145,10 +173,13 @@ def _short(finding: str) -> str:
 
 def _not_known(data: dict[str, Any]) -> Iterator[Block]:
     yield Heading(_asked(data) or "No question", 1)
-    words = data["unknown_words"]
-    strange = f"no claim or hypothesis here is about: {', '.join(words)}" if words else ""
+    words = ", ".join(data["unknown_words"])
+    strange = f"no claim or hypothesis here is about: {words}" if words else ""
     yield Text(f"NOT UNDERSTOOD: {strange or 'it names nothing that this base could tell apart'}.", "mixed")
     yield Text("That a thing is absent here does not mean there is no evidence about it: nobody may have looked.")
+    if data["matches"]:
+        yield Heading(f"Nearest, leaving out: {words}" if words else "Nearest")
+        yield Bullets(tuple((_nearby(match), tone(match["verdict"])) for match in data["matches"]))
     yield Heading("What to try")
     yield Bullets(tuple((text, "") for text in _tries(data)))
     yield Text(NOTICE, "quiet")
@@ -162,8 +193,8 @@ def _tries(data: dict[str, Any]) -> Iterator[str]:
         yield "evidence find WORDS: every record with these words, studies and documents included"
     if data["nearest_names"]:
         yield f"names here that look alike: {', '.join(data['nearest_names'])}"
-    for match in data["matches"]:
-        yield f"the nearest {match['kind']}: {match['statement']} (evidence show {match['id']})"
+    if data["matches"]:
+        yield f"evidence show {data['matches'][0]['id']}: the nearest {data['matches'][0]['kind']}"
     yield "evidence hypotheses: every account of how it works"
 
 

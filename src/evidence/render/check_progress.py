@@ -16,11 +16,14 @@ def bar(name: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    import shutil
+
     from rich.console import Console
     from rich.progress import Progress
 
     from evidence.render.safe import one_line
 
-    with Progress(console=Console(stderr=True), transient=True) as shown:
+    screen = shutil.get_terminal_size()  # as in render/terminal
+    with Progress(console=Console(stderr=True, width=screen.columns, height=screen.lines), transient=True) as shown:
         task = shown.add_task(one_line(name).replace("[", "("), total=None, visible=False)
         yield lambda done, total: shown.update(task, completed=done, total=total, visible=total >= FEW_PAGES)

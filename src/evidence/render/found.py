@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Heading, Page, Text
+from evidence.render.tabular import Columns
 from evidence.render.words import plural
 
+_COLUMNS = ("id", "kind", "title", "snippet", "by")
 _HOW = {"all words": "With all the words", "some words": "With the rarer ones of the words"}
 
 
 def found_page(data: dict[str, Any]) -> Page:
     """The page of ``find``."""
-    return Page(data, tuple(_blocks(data)), tuple(data["found"]))
+    return Page(data, tuple(_blocks(data)), tuple(data["found"]) or (Columns.fromkeys(_COLUMNS),))
 
 
 def _blocks(data: dict[str, Any]) -> Iterator[Block]:

@@ -12,18 +12,22 @@ from evidence.render.safe import one_line
 def render(page: Page, width: int = 80) -> str:
     """The page as text of at most ``width`` columns where words allow."""
     lines: list[str] = []
-    before: Block | None = None
-    for block in page.blocks:
-        if before is not None and spaced(before, block):
-            lines.append("")
-        lines.extend(_block(block, width))
-        before = block
+    for block, apart in spaced(page.blocks):
+        lines.extend(["", *_block(block, width)] if apart else _block(block, width))
     return "\n".join(lines) + "\n"
 
 
-def spaced(before: Block, block: Block) -> bool:
-    """Whether a blank line stands between two blocks: a paragraph follows a heading or a paragraph closely."""
-    return not isinstance(block, Text) or not isinstance(before, (Heading, Text))
+def spaced(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether a blank line stands before it.
+
+    A paragraph follows a heading or a paragraph closely, but a quiet one that closes the page is no part of what it
+    follows.
+    """
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1] if place else None
+        closes = place == len(blocks) - 1 and isinstance(block, Text) and block.tone == "quiet"
+        close = isinstance(block, Text) and isinstance(before, Heading if closes else (Heading, Text))
+        yield block, bool(place) and not close
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
@@ -35,14 +39,29 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case Text(text=text, indent=indent):
             yield from _wrap(text, width, "  " * indent)
         case Facts(pairs=pairs):
-            wide = max((len(label) for label, _ in pairs), default=0) + 2
-            for label, value in pairs:
-                yield from _wrap(value, width, " " * wide, f"{label + ':':<{wide}}")
+            yield from _facts(pairs, width)
         case Bullets(items=items):
             for text, _ in items:
                 yield from _wrap(text, width, "    ", "  - ")
         case Table():
             yield from _table(block, width)
+
+
+def _facts(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """Values in a column beside their labels; below its label what has a word too long for the column."""
+    wide = max((len(label) for label, _ in pairs), default=0) + 2
+    for label, value in pairs:
+        if wide <= width // 2 and wide + _longest(value) <= width:
+            yield from _wrap(value, width, " " * wide, f"{label + ':':<{wide}}")
+        elif len(label) + 2 + len(value) <= width:
+            yield from _wrap(f"{label}: {value}", width)
+        else:
+            yield from _wrap(f"{label}:", width)
+            yield from _wrap(value, width, "  ")
+
+
+def _longest(text: str) -> int:
+    return max(map(len, one_line(text).split()), default=0)
 
 
 def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
@@ -60,7 +79,7 @@ def column_widths(table: Table, width: int) -> list[int]:
     needs = [max(map(len, column)) for column in cells]
     if sum(needs) <= room:
         return needs
-    words = [max(len(word) for cell in column for word in cell.split() or [""]) for column in cells]
+    words = [max(map(_longest, column)) for column in cells]
     widths = [max(4, min(word, room // 3)) for word in words]
     while sum(widths) > room and max(widths) > 6:
         widths[widths.index(max(widths))] -= 1
@@ -77,15 +96,28 @@ def column_widths(table: Table, width: int) -> list[int]:
 
 def _table(table: Table, width: int) -> Iterator[str]:
     widths = column_widths(table, width)
+    if any(_longest(name) > wide for name, wide in zip(table.columns, widths, strict=True)):
+        yield from _stacked(table, width)
+        return
     heads = [textwrap.wrap(name, wide) or [""] for name, wide in zip(table.columns, widths, strict=True)]
     yield from _row(heads, widths)
     yield "  ".join("-" * wide for wide in widths)
     for row in table.rows:
-        cells = [
-            textwrap.wrap(one_line(cell), wide, break_long_words=True, break_on_hyphens=True) or [""]
-            for cell, wide in zip(row, widths, strict=True)
-        ]
-        yield from _row(cells, widths)
+        yield from _row([_cell(cell, wide) for cell, wide in zip(row, widths, strict=True)], widths)
+
+
+def _stacked(table: Table, width: int) -> Iterator[str]:
+    """A table too wide for the page even in narrow columns: one list of facts a row."""
+    for place, row in enumerate(table.rows):
+        if place:
+            yield ""
+        yield from _facts([(name, cell) for name, cell in zip(table.columns, row, strict=True) if cell], width)
+
+
+def _cell(text: str, wide: int) -> list[str]:
+    """The lines of a cell: an id or other word is broken only where it is wider than the column."""
+    lines = textwrap.wrap(one_line(text), wide, break_long_words=False, break_on_hyphens=False)
+    return [part for line in lines for part in textwrap.wrap(line, wide)] or [""]
 
 
 def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.render.blocks import Block, Facts, Heading, Page, Table, Text
+from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, Text
 from evidence.render.claims import claim_page
 from evidence.render.hypotheses import hypothesis_page
 from evidence.render.words import figure
@@ -31,7 +31,7 @@ def _blocks(data: dict[str, Any]) -> Iterator[Block]:
     for key, value in data.items():
         if isinstance(value, list) and value and _nested(value):
             yield Heading(key.replace("_", " "))
-            yield from _part(value)
+            yield from _figures(value) if key == "figures" else _part(value)
     if data.get("standing", {}).get("status") == "unknown":
         yield Text("Whether this document was corrected or retracted has not been checked.", "quiet")
 
@@ -44,6 +44,11 @@ def _facts(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
             yield f"{prefix}{key}", "; ".join(" ".join(author.values()) for author in value)
         elif not _nested(value) and value not in (None, "", []):
             yield f"{prefix}{key}".replace("_", " "), ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _figures(items: list[dict[str, Any]]) -> Iterator[Block]:
+    notes = (f" ({item['note']})" if "note" in item else "" for item in items)
+    yield Bullets(tuple((figure(item) + note, "") for item, note in zip(items, notes, strict=True)))
 
 
 def _part(items: list[dict[str, Any]]) -> Iterator[Block]:

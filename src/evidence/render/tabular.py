@@ -14,14 +14,20 @@ from evidence.render.safe import one_line
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?\Z")
 
 
+class Columns(dict[str, Any]):
+    """Stands for the records of an empty table: its keys are the columns, and it is no row."""
+
+
 def render(page: Page) -> str:
     """One header line, then a row a record; a cell that a spreadsheet would run as a formula is quoted."""
     columns = list(dict.fromkeys(key for record in page.records for key in record))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    if columns:
+        writer.writerow(columns)
     for record in page.records:
-        writer.writerow([_cell(record.get(column)) for column in columns])
+        if not isinstance(record, Columns):
+            writer.writerow([_cell(record.get(column)) for column in columns])
     return out.getvalue()
 
 

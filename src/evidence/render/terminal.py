@@ -11,16 +11,19 @@ _STYLES = {"for": "green", "against": "red", "mixed": "yellow", "quiet": "dim", 
 
 def print_page(page: Page, colour: bool = True, width: int | None = None) -> None:
     """Print to standard output; a screen wider than 120 columns is not filled, long lines tire the eye."""
+    import shutil
+
     from rich.console import Console
 
-    console = Console(highlight=False, markup=False, emoji=False, no_color=not colour, width=width, soft_wrap=False)
-    console.width = min(console.width, 120)
-    before: Block | None = None
-    for block in page.blocks:
-        if before is not None and spaced(before, block):
+    screen = shutil.get_terminal_size()  # rich would take a COLUMNS of "²" for a number
+    console = Console(
+        highlight=False, markup=False, emoji=False, no_color=not colour, soft_wrap=False,
+        width=min(width or screen.columns, 120), height=screen.lines,
+    )  # fmt: skip
+    for block, apart in spaced(page.blocks):
+        if apart:
             console.print()
         _print(console, block)
-        before = block
 
 
 def _print(console, block: Block) -> None:  # type: ignore[no-untyped-def]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from evidence.errors import EvidenceError
-from evidence.ids import nearest_hint
+from evidence.ids import nearest_hint, quoted
 from evidence.rules import ALL
 from evidence.rules.rule import RuleFile
 
@@ -16,7 +16,8 @@ def rule_named(name: str) -> RuleFile:
         if name.casefold() in (item.rule.code.casefold(), item.rule.name):
             return item
     known = [known for item in ALL for known in (item.rule.code, item.rule.name)]
-    raise EvidenceError(f"there is no rule {name!r}", nearest_hint(name.upper(), known, "evidence rule lists them all"))
+    hint = nearest_hint(name.upper(), known, "evidence rule lists them all")
+    raise EvidenceError(f"there is no rule {quoted(name)}", hint)
 
 
 def page_of(item: RuleFile) -> str:

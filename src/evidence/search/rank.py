@@ -23,9 +23,9 @@ _WAY_BONUS, _LENT = 1.15, 0.9
 
 #: What a word may weigh at most against understanding, be it ever so strange.
 _STRANGE = 3.0
-#: The share of a question that has to be covered: of one that names the subject of the base, and of any other;
+#: What share of a question is too little to understand it: of one that names the subject of the base, and of any other;
 #: less where what is covered is a concept that the match is about.
-_ENOUGH = {(True, True): 0.4, (True, False): 0.52, (False, True): 0.5, (False, False): 0.85}
+_TOO_LITTLE = {(True, True): 0.4, (True, False): 0.52, (False, True): 0.5, (False, False): 0.85}
 
 
 class Ranked(NamedTuple):
@@ -89,7 +89,7 @@ def _understood(world: World, match: Ranked, units: list[Unit]) -> bool:
     anchored = world.is_anchored(units)
     least = COVERS if anchored else ABOUT
     named = any(unit.mention and unit.reach[match.kind, match.id] >= least for unit in covered)
-    return share >= _ENOUGH[anchored, named]
+    return share > _TOO_LITTLE[anchored, named]
 
 
 def _is_aside(unit: Unit) -> bool:

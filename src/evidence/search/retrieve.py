@@ -9,20 +9,22 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 #: A query is cut here: a claim is a sentence, and every further word costs a pass over its postings.
 MAX_CHARACTERS, MAX_WORDS = 4_000, 64
+#: A sentence is numbered by its document and its place there. Past so many, only the whole document is searched.
+_SENTENCES = 4_096
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE VIRTUAL TABLE IF NOT EXISTS whole USING fts5 (
   title, body, content = '', tokenize = "porter unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS sentence USING fts5 (
-  text, item UNINDEXED, tokenize = "porter unicode61 remove_diacritics 2");
+  text, content = '', tokenize = "porter unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS gram USING fts5 (title, body, content = '', tokenize = 'trigram');
 """
 _WORD = re.compile(r"[^\W_]+")
@@ -91,13 +93,13 @@ class Retriever:
         with self._connection:
             for name, title, body in documents:
                 number = run("INSERT INTO item (id) VALUES (?)", (_storable(name),)).lastrowid
-                title, body = _spelt(title), _spelt(body)
-                run("INSERT INTO whole (rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
-                parts = [title, *_SENTENCE_END.split(body)]
-                self._connection.executemany(
-                    "INSERT INTO sentence (text, item) VALUES (?, ?)", [(part, number) for part in parts if part.strip()]
-                )
-                run("INSERT INTO gram (rowid, title, body) VALUES (?, ?, ?)", (number, _padded(title), _padded(body)))
+                parts = [_telling(part) for part in (title, *_SENTENCE_END.split(_storable(body)))]
+                whole = [" ".join(part) for part in (parts[0], chain.from_iterable(parts[1:]))]
+                padded = [" " + text.replace(" ", "  ") + " " for text in whole]
+                run("INSERT INTO whole (rowid, title, body) VALUES (?, ?, ?)", (number, *whole))
+                run("INSERT INTO gram (rowid, title, body) VALUES (?, ?, ?)", (number, *padded))
+                for place, part in enumerate(parts[:_SENTENCES]):
+                    run("INSERT INTO sentence (rowid, text) VALUES (?, ?)", (number * _SENTENCES + place, " ".join(part)))
                 count += 1
         return count
 
@@ -119,7 +121,7 @@ class Retriever:
         things = [word for word in said if word not in RELATION]
         yield from self._whole(things, 1.0)
         yield from self._whole([word for word in said if word in RELATION], weights.relation)
-        yield from self._whole([f"{first} {second}" for first, second in pairwise(said)], weights.pairs)
+        yield from self._whole(_pairs(said), weights.pairs)
         yield from self._sentences(said, weights.sentences)
         yield from self._grams(said, weights.grams)
 
@@ -129,11 +131,12 @@ class Retriever:
 
     def _sentences(self, said: list[str], weight: float) -> list[tuple[int, float]]:
         """Of each document, its best sentence: a claim is told in one, if it is told."""
-        sql = (
-            "SELECT item, max(score) FROM"
-            " (SELECT item, -? * bm25(sentence) AS score FROM sentence WHERE sentence MATCH ?) GROUP BY item"
-        )
-        return self._scores(sql, said, weight)
+        sql = "SELECT rowid, -? * bm25(sentence) FROM sentence WHERE sentence MATCH ?"
+        best: dict[int, float] = {}
+        for place, score in self._scores(sql, said, weight):
+            number = place // _SENTENCES
+            best[number] = max(score, best.get(number, 0.0))
+        return list(best.items())
 
     def _grams(self, said: list[str], weight: float) -> list[tuple[int, float]]:
         """Three letters at a time: ``birthweight`` meets ``birth weight``, ``lymphocytic`` meets ``lymphocyte``."""
@@ -151,19 +154,23 @@ class Retriever:
 
 def words(query: str) -> list[str]:
     """The telling words of a query, in order, each once; every word where none tells."""
-    spoken = list(dict.fromkeys(_WORD.findall(_spelt(query[:MAX_CHARACTERS]))))
-    return ([word for word in spoken if word not in STOP] or spoken)[:MAX_WORDS]
+    cut = query[:MAX_CHARACTERS]
+    return list(dict.fromkeys(_telling(cut) or _WORD.findall(_spelt(cut))))[:MAX_WORDS]
+
+
+def _pairs(said: list[str]) -> list[str]:
+    """Neighbours, in either order: "inflammation of the colon", "colon inflammation"."""
+    return [f"{first} {second}" for one, other in pairwise(said) for first, second in ((one, other), (other, one))]
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _WORD.findall(_spelt(text)) if word not in STOP]
 
 
 def _spelt(text: str) -> str:
-    """Greek letters by name, no NUL, nothing that UTF-8 cannot hold. Capitals stay: they end sentences."""
-    return _storable(text).replace("\0", " ").translate(_SPELT)
+    """Small letters, Greek ones by name."""
+    return _storable(text).lower().translate(_SPELT)
 
 
 def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
-
-
-def _padded(text: str) -> str:
-    """The words alone with one space around each, so that a gram can hold where a word begins or ends."""
-    return f" {' '.join(_WORD.findall(text))} "

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.search.world import Item
 from evidence.store.open import Store
+from evidence.store.votes import joint_sign, speaking_line
 
 if TYPE_CHECKING:
     from evidence.verdict import Scope
@@ -43,20 +44,29 @@ def verdict_of(store: Store, item: Item, scope: Scope | None) -> dict[str, Any]:
 
 
 def sides(store: Store, item: Item, scope: Scope | None) -> list[dict[str, Any]]:
-    """One entry an independent vote, strongest first: tier, then certainty level, then size.
+    """One entry an independent study, strongest first: tier, then certainty level, then size.
 
-    A hypothesis has the votes on the claims it stands or falls with. A vote is named after the study of its first line.
+    On a hypothesis a study is counted once however many of the claims it stands or falls with it votes on, as in
+    ``compare``. A study is named after the line that speaks for its strongest vote with the sign it is counted with.
     """
     votes = [vote for claim in claims_of(store, item) for vote in _votes(store, claim, scope)]
     votes.sort(key=lambda vote: (vote["rank"], -_LEVELS.index(vote["level"]), -(vote["people"] or 0), vote["line"]))
     lines = _lines(store, [vote["line"] for vote in votes])
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for vote in votes:
-        line = lines[vote["line"]]
-        told = {key: line[key] for key in ("label", "n", "design", "species", "finding", "short")}
-        kept = {key: vote[key] for key in ("sign", "tier", "level", "claim", "line")}
-        found.setdefault((line["study"], vote["sign"]), {"id": line["study"], **kept, **told})
-    return list(found.values())
+        found.setdefault(vote["cluster"], []).append(vote)
+    return [_entry(same, lines) for same in found.values()]
+
+
+def _entry(votes: list[dict[str, Any]], lines: dict[str, Any]) -> dict[str, Any]:
+    sign = joint_sign(vote["sign"] for vote in votes)
+    alike = [vote for vote in votes if vote["sign"] == sign]
+    vote = (alike or [vote for vote in votes if vote["sign"] != "neutral"])[0]
+    line = lines[vote["line"]]
+    told = {key: line[key] for key in ("label", "n", "design", "species", "finding", "short")}
+    kept = {key: vote[key] for key in ("tier", "level", "claim", "line")}
+    cast = [{"claim": item["claim"], "sign": item["sign"]} for item in votes]
+    return {"id": line["study"], "sign": sign, **kept, **told, "votes": cast}
 
 
 def claims_of(store: Store, item: Item) -> list[str]:
@@ -83,9 +93,13 @@ def _votes(store: Store, claim: str, scope: Scope | None) -> list[dict[str, Any]
 
         found = claim_votes(store, claim, scope)
     else:
-        rows = store.rows("SELECT sign, tier, level, people, lines FROM vote WHERE claim = ?", claim)
+        rows = store.rows("SELECT cluster, sign, tier, level, people, lines FROM vote WHERE claim = ?", claim)
         found = [{**dict(row), "lines": json.loads(row["lines"])} for row in rows]
-    return [{**vote, "claim": claim, "line": vote["lines"][0], "rank": tiers.index(vote["tier"])} for vote in found]
+    directions = {row[0]: row[1] for row in store.rows("SELECT id, direction FROM line WHERE claim = ?", claim)}
+    return [
+        {**vote, "claim": claim, "line": speaking_line(vote, directions), "rank": tiers.index(vote["tier"])}
+        for vote in found
+    ]
 
 
 def _tiers(store: Store, claim: str) -> list[str]:

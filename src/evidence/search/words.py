@@ -19,27 +19,28 @@ _SPELT = str.maketrans({"’": "'", "‘": "'", "μ": "mu", "µ": "mu", "κ": "k
 _NEGATIONS = frozenset(("not", "never", "cannot", "isnt", "doesnt", "dont", "didnt", "cant", "wont", "arent"))
 
 _STOP = """
-a about according actually after again against all also although am an and another answer answers any anybody
-anyone anything anywhere are around as ask asked asking asks at away back based be because been before being
-between both but by call called came can cannot claim claims com come comes consider considered could couple did
-didn didnt discuss discussed do does doesn doesnt doing don done dont down during either else ever every everybody
-everyone evidence exactly example fact facts false feel feeling feels felt few find findings follow following
-follows for from gave genuinely get gets getting give given gives go goes going got great had happen happened
-happens has have having he hear heard hello her here hi him his how however hows i id idea ideas if ill im in
-include includes including indeed into is isn isnt issue issues it its itself ive just kind know known leave
-leaves let like literature long look looking lot lots made make makes making many may maybe me mean meant mention
-mentioned might more most much must my myself name named nature neither never no nor not now nt number of off
-often ok okay on once one ones only open opinion or other others our out over own paper papers part people per
-perhaps person persons please point points position positive possible probably problem proof prove proven put
-question questions quite rather re read real really reason reasons regarding remember report reported reports
-research researcher researchers result results right said same say saying says science scientific scientists see
-seem seems seen set sets shall she should show showed shown shows simply since situation so some someone something
-sort state stated states still studies study stuff such suggest suggests summary support supported supports sure t
-take taken takes taking talk talking tell term terms than thank thanks that thats the their them themselves then
-there theres these they theyre thing things think this those though thought through thus time times to today
-together told too took topic trial trials true truth try trying turn turns under understand unless until up upon
-us use used uses using usual usually various ve very via want wants was way ways we well were what whatever whats
-when where whether which while who whom whos whose why will with within without wonder wondering word words would
+a about absolutely according actually after again against all also although am an and another answer answers any
+anybody anyone anything anywhere are around as ask asked asking asks at away back based be because been before
+being between both but by call called came can cannot certain certainly claim claims com come comes consider
+considered could couple definite definitely did didn didnt discuss discussed do does doesn doesnt doing don done
+dont doubt doubted doubtless doubts down during either else ever every everybody everyone evidence exactly
+example fact facts false feel feeling feels felt few find findings follow following follows for from gave
+genuinely get gets getting give given gives go goes going got great had happen happened happens has have having
+he hear heard hello her here hi him his how however hows i id idea ideas if ill im in include includes including
+indeed into is isn isnt issue issues it its itself ive just kind know known leave leaves let like literature
+long look looking lot lots made make makes making many may maybe me mean meant mention mentioned might more most
+much must my myself name named nature neither never no nor not now nt number of off often ok okay on once one
+ones only open opinion or other others our out over own paper papers part people per perhaps person persons
+please point points position positive possible probably problem proof prove proven put question questions quite
+rather re read real really reason reasons regarding remember report reported reports research researcher
+researchers result results right said same say saying says science scientific scientists see seem seems seen set
+sets shall she should show showed shown shows simply since situation so some someone something sort state stated
+states still studies study stuff such suggest suggests summary support supported supports sure t take taken
+takes taking talk talking tell term terms than thank thanks that thats the their them themselves then there
+theres these they theyre thing things think this those though thought through thus time times to today together
+told too took topic trial trials true truth try trying turn turns under understand unless until up upon us use
+used uses using usual usually various ve very via want wants was way ways we well were what whatever whats when
+where whether which while who whom whos whose why will with within without wonder wondering word words would
 write wrong yes yet you your youre yourself
 """
 #: Words that carry no topic of their own.
@@ -73,8 +74,8 @@ lower lowers lowered lowering reduce reduces reduced reducing reduction decrease
 mediate mediates mediated mediating mediation carry carries
 bind binds binding bound attach attaches stick sticks affinity
 predict predicts predicted predictor predictors prediction forecast forecasts moderate moderates
-last lasts lasting lasted duration endure persist persists persistent sustained sustain sustains durable
-fade fades fading wear wears wearing wore wane wanes disappear transient temporary
+last lasts lasting lasted duration endure persist persists persistent sustained sustain sustains durable fade fades
+ fading wear wears wearing wore wane wanes disappear transient temporary
 stop stops stopped stopping discontinue discontinued discontinuation discontinuing quit quits quitting withdraw
  withdrawal cessation ceasing ending
 maintenance maintain maintaining staying continue continued continuing ongoing
@@ -83,7 +84,7 @@ safe safety harmless
 risk risks risky danger dangers dangerous harm harms harmful hazard hazards unsafe damage damages damaged damaging
  injury toxic toxicity hurt hurts
 adverse reactions
-addict addicted addictive addiction addictiveness abuse abused misuse hooked dependence dependency
+addict addicted addictive addiction addictiveness abuse abused misuse hooked
 fast faster fastest rapid rapidly rapidity quick quickly quicker speed onset soon immediately
 hour hours
 day days

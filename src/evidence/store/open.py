@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,9 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from evidence.errors import EvidenceError
-from evidence.ids import nearest_hint
+from evidence.ids import nearest_hint, quoted
 
-_REBUILD = "run evidence build to make it again"
+_REBUILD = "run evidence build --fresh to make it again"
 
 
 class Store:
@@ -25,10 +26,16 @@ class Store:
 
     def rows(self, sql: str, *parameters: Any) -> list[sqlite3.Row]:
         """Run one query; raises ``EvidenceError`` when the file is damaged or of another version."""
+        return list(self.each(sql, *parameters))
+
+    def each(self, sql: str, *parameters: Any) -> Iterator[sqlite3.Row]:
+        """``rows`` one by one, for what is large."""
         try:
-            return self.connection.execute(sql, parameters).fetchall()
-        except sqlite3.DatabaseError as error:
+            yield from self.connection.execute(sql, parameters)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 decodes what SQLite says of a damaged name
             raise EvidenceError(f"{self.path} cannot be read: {error}", _REBUILD) from error
+        except UnicodeEncodeError:
+            return  # bytes from a command line that are no text: nothing in a base is like them
 
     def row(self, sql: str, *parameters: Any) -> sqlite3.Row | None:
         """The first row of a query, or ``None``."""
@@ -77,15 +84,18 @@ class Store:
         """The error for an id that is not in the base, with the nearest one that is."""
         what = " or ".join(kinds) or "record"
         hint = nearest_hint(name, self.ids(*kinds), "evidence find TEXT looks for records by their words")
-        return EvidenceError(f"there is no {what} {name!r} in this base", hint)
+        return EvidenceError(f"there is no {what} {quoted(name)} in this base", hint)
 
 
 def open_store(path: Path) -> Store:
     """Open the compiled base at ``path``, read-only; raises ``EvidenceError`` when it is not one."""
     if not path.is_file():
         raise EvidenceError(f"there is no compiled base at {path}", _REBUILD)
-    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, uri=True)
+    address = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(address, uri=True)
+    except sqlite3.OperationalError as error:
+        raise EvidenceError(f"{path} cannot be read: {error}", "check its permissions") from error
     connection.row_factory = sqlite3.Row
     store = Store(connection, path)
     if store.row("PRAGMA application_id")[0] != 0x45564944:  # type: ignore[index]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.errors import EvidenceError
-from evidence.ids import nearest_hint
+from evidence.ids import nearest_hint, quoted
 from evidence.store.hypotheses import place
 from evidence.store.open import Store
 
@@ -23,7 +23,7 @@ def concept_named(store: Store, name: str) -> str:
     if row is None:
         known = [item["name"] for item in store.rows("SELECT name FROM concept_name")]
         hint = nearest_hint(name.casefold(), known, "evidence find TEXT --kind concept looks one up")
-        raise EvidenceError(f"there is no concept {name!r} in this base", hint)
+        raise EvidenceError(f"there is no concept {quoted(name)} in this base", hint)
     return str(row["id"])
 
 

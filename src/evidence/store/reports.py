@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evidence.errors import EvidenceError
-from evidence.ids import nearest_hint
+from evidence.ids import nearest_hint, quoted
 from evidence.store.citations import source_record
 from evidence.store.claims import claim_votes, show_claim
 from evidence.store.effects import claim_effects
@@ -53,7 +53,7 @@ def _target(store: Store, name: str) -> tuple[str, str]:
             return "topic", name
     names = [*known, *store.ids("claim", "hypothesis")]
     hint = nearest_hint(name, names, f"topics: {', '.join(known)}")
-    raise EvidenceError(f"there is no claim, hypothesis or topic {name!r} in this base", hint)
+    raise EvidenceError(f"there is no claim, hypothesis or topic {quoted(name)} in this base", hint)
 
 
 def topics(store: Store) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from evidence.errors import EvidenceError
-from evidence.ids import nearest_hint
+from evidence.ids import nearest_hint, quoted
 from evidence.reading.judge.findings import NAMES
 
 
@@ -14,4 +14,4 @@ def page_of(code: str) -> str:
     for known, name in NAMES.items():
         if code.casefold() in (known.casefold(), name):
             return (files("evidence.reading.judge.pages") / f"{known.lower()}.md").read_text("utf-8")
-    raise EvidenceError(f"there is no code {code!r}", nearest_hint(code.upper(), NAMES, "EV101 to EV401"))
+    raise EvidenceError(f"there is no code {quoted(code)}", nearest_hint(code.upper(), NAMES, "EV101 to EV401"))
