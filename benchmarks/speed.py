@@ -26,7 +26,7 @@ QUESTION = "Does ketamine work through opioid receptors?"
 def timed(command: list[str], cwd: Path, environment: dict[str, str]) -> float:
     """Seconds that one process takes."""
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(f"{command} ended with {done.returncode}: {done.stderr.decode()[-300:]}")
     return time.perf_counter() - start
@@ -94,7 +94,9 @@ print(json.dumps({'p50': times[150], 'p99': times[296]}))
 
 def scale(sizes: list[int]) -> None:
     """Build and query synthetic bases of growing size."""
-    print(f"{'lines':>8}{'build s':>9}{'fresh MB':>10}{'file MB':>9}{'rebuild s':>11}{'show ms':>9}{'p50 ms':>8}{'p99 ms':>8}")
+    print(
+        f"{'lines':>8}{'build s':>9}{'fresh MB':>10}{'file MB':>9}{'rebuild s':>11}{'show ms':>9}{'p50 ms':>8}{'p99 ms':>8}"
+    )
     for lines in sizes:
         with tempfile.TemporaryDirectory() as name:
             base = Path(name) / "base"
@@ -107,7 +109,7 @@ def scale(sizes: list[int]) -> None:
             again = timed(evidence("build"), base, environment)
             size = (base / ".evidence" / "base.sqlite").stat().st_size / 1e6
             shown = statistics.median(timed(evidence("show", "claim-1"), base, environment) for _ in range(5))
-            inside = subprocess.run(  # noqa: S603
+            inside = subprocess.run(
                 [sys.executable, "-c", _INSIDE], cwd=base, env=environment, capture_output=True, check=True
             )
             query = json.loads(inside.stdout)
@@ -126,7 +128,7 @@ def _measured(command: list[str], cwd: Path, environment: dict[str, str]) -> tup
         f"subprocess.run({command!r}, check=True, capture_output=True)\n"
         "print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=cwd, env=environment, capture_output=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], cwd=cwd, env=environment, capture_output=True, check=True)
     seconds, megabytes = json.loads(done.stdout)
     return seconds, megabytes
 

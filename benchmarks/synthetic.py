@@ -10,8 +10,39 @@ import random
 import sys
 from pathlib import Path
 
-ADJECTIVES = "resting lateral cortical early late rapid slow dorsal ventral basal direct inner outer acute lasting".split()
-NOUNS = "receptor signal channel synapse neuron pathway current spike binding release uptake growth rhythm kinase".split()
+ADJECTIVES = [
+    "resting",
+    "lateral",
+    "cortical",
+    "early",
+    "late",
+    "rapid",
+    "slow",
+    "dorsal",
+    "ventral",
+    "basal",
+    "direct",
+    "inner",
+    "outer",
+    "acute",
+    "lasting",
+]
+NOUNS = [
+    "receptor",
+    "signal",
+    "channel",
+    "synapse",
+    "neuron",
+    "pathway",
+    "current",
+    "spike",
+    "binding",
+    "release",
+    "uptake",
+    "growth",
+    "rhythm",
+    "kinase",
+]
 PREDICATES = ("increases", "reduces", "required-for", "mediates", "predicts")
 DESIGNS = ("randomised-parallel", "randomised-crossover", "open-label", "cohort", "animal-experiment", "in-vitro")
 SPECIES = {"animal-experiment": ("rat", "mouse"), "in-vitro": ("cells",)}
@@ -20,7 +51,7 @@ DIRECTIONS = ("supports", "supports", "supports", "disputes", "neutral", "mixed"
 
 def write_base(root: Path, lines: int, seed: int = 1) -> None:
     """Write a base with about ``lines`` evidence lines below ``root``."""
-    draw = random.Random(seed)  # noqa: S311  (no secret)
+    draw = random.Random(seed)
     studies = max(1, lines // 3)
     claims = max(2, lines // 8)
     concepts = max(4, claims // 3)

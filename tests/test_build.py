@@ -107,7 +107,7 @@ def test_killed_at_any_moment_leaves_the_old_file(mini: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     seen = set()
     for step in range(8):
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [sys.executable, "-m", "evidence", "build", "--fresh"],
             cwd=mini, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -126,7 +126,7 @@ def test_killed_at_any_moment_leaves_the_old_file(mini: Path) -> None:
 def test_two_builds_at_once_end_with_a_whole_and_current_file(mini: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     processes = [
-        subprocess.Popen(  # noqa: S603
+        subprocess.Popen(
             [sys.executable, "-m", "evidence", "build"],
             cwd=mini, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
@@ -157,7 +157,12 @@ def test_facts_from_sqlite_are_the_facts_from_yaml(mini: Path) -> None:
     assert method_of_store(store) == trusted_method(default_values()) == default_method()
     for claim in base.claims.values():
         read, known = load_case(store, claim.id), cases.case(claim)
-        for scope in (Scope(), Scope(before="2019-01-01"), Scope(species=("human",)), Scope(without=(next(iter(base.studies)),))):
+        for scope in (
+            Scope(),
+            Scope(before="2019-01-01"),
+            Scope(species=("human",)),
+            Scope(without=(next(iter(base.studies)),)),
+        ):
             assert prove(read, default_method(), scope) == prove(known, default_method(), scope), (claim.id, scope)
 
 

@@ -32,7 +32,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     }  # fmt: skip
 
     def call(*words: str, cwd: Path = base, **extra: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             [sys.executable, "-m", "evidence", *words],
             cwd=cwd, env={**environment, **extra}, capture_output=True, timeout=60, check=False,
         )  # fmt: skip
@@ -213,7 +213,9 @@ def test_a_reader_that_leaves_early_is_no_error(run: Run) -> None:
     assert "Traceback" not in done.stderr.decode()
 
 
-@pytest.mark.parametrize("words", [["hypotheses"], ["show", "CLAIM"], ["why", "CLAIM"], ["conflicts"], ["compare"], ["timeline", "CLAIM"]])
+@pytest.mark.parametrize(
+    "words", [["hypotheses"], ["show", "CLAIM"], ["why", "CLAIM"], ["conflicts"], ["compare"], ["timeline", "CLAIM"]]
+)
 def test_reading_imports_nothing_heavy(run: Run, words: list[str]) -> None:
     name = claims(run)[0]
     program = (
@@ -225,7 +227,7 @@ def test_reading_imports_nothing_heavy(run: Run, words: list[str]) -> None:
         "assert not heavy, heavy\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", program], cwd=MINI, env=environment, capture_output=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
@@ -236,7 +238,7 @@ def test_hostile_text_in_a_record_is_shown_and_not_obeyed(run: Run, tmp_path: Pa
     shutil.copytree(MINI, base, ignore=shutil.ignore_patterns(".evidence"))
     name = sorted((base / "kb" / "hypotheses").glob("*.yaml"))[0]
     text = name.read_text("utf-8").splitlines()
-    hostile = "label: \"[bold red]x[/] <script>alert(1)</script> | =1+1 `rm` *a* %0A::error::\""
+    hostile = 'label: "[bold red]x[/] <script>alert(1)</script> | =1+1 `rm` *a* %0A::error::"'
     text = [hostile if line.startswith("label:") else line for line in text]
     name.write_text("\n".join(text) + "\n", "utf-8")
     plain = run("hypotheses", cwd=base).stdout.decode()

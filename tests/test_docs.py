@@ -45,7 +45,9 @@ NOT_RUN = ("lsp", "check --watch", "check draft", "export")
 def test_every_command_shown_runs(page: str, line: str, tmp_path: Path) -> None:
     if line.startswith(NOT_RUN):
         pytest.skip("shown as a pattern, tested elsewhere")
-    words = [str(tmp_path / word) if previous in ("--output", "-o") else word for previous, word in pairs(shlex.split(line))]
+    words = [
+        str(tmp_path / word) if previous in ("--output", "-o") else word for previous, word in pairs(shlex.split(line))
+    ]
     done = run(words)
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr
@@ -87,7 +89,9 @@ def test_the_tree_names_no_machine_and_no_package_host() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode()
     if not listed:
         pytest.skip("not a git checkout")
-    forbidden = re.compile(r"(?<![\w.])/(?:work|root|farm)/|https?://[^ \"]*/(?:simple|packages)/|registry = \"https?://")
+    forbidden = re.compile(
+        r"(?<![\w.])/(?:work|root|farm)/|https?://[^ \"]*/(?:simple|packages)/|registry = \"https?://"
+    )
     for name in listed.split("\0"):
         path = ROOT / name
         if name and path.is_file() and path.suffix != ".svg" and path.name != "test_docs.py":

@@ -56,7 +56,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*words: str, cwd: Path = MINI, shell: str = "", **extra: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            ["sh", "-c", f'exec "$0" -m evidence "$@" {shell}', sys.executable, *words],  # noqa: S607
+            ["sh", "-c", f'exec "$0" -m evidence "$@" {shell}', sys.executable, *words],
             cwd=cwd, env={**environment, **extra}, capture_output=True, timeout=120, check=False,
         )  # fmt: skip
 
@@ -101,7 +101,9 @@ def test_notes_never_end_up_in_the_answer(run: Run, base: Path) -> None:
     assert open_store(base / "out.sqlite").meta["title"], "no note was written into a file that got the number 2"
 
 
-@pytest.mark.parametrize("words", [("export", "nquads"), ("export", "turtle"), ("hypotheses",), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("export", "nquads"), ("export", "turtle"), ("hypotheses",), ("--help",)], ids=" ".join
+)
 def test_a_reader_that_left_is_no_error(built: Path, words: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

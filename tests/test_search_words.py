@@ -30,7 +30,14 @@ def test_forms_of_one_family_meet(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("raise", "lower"), ("serotonin", "dopamine"), ("placebo", "midazolam"), ("safe", "risk"), ("start", "stop"), ("dependence", "addicted")],
+    [
+        ("raise", "lower"),
+        ("serotonin", "dopamine"),
+        ("placebo", "midazolam"),
+        ("safe", "risk"),
+        ("start", "stop"),
+        ("dependence", "addicted"),
+    ],
 )
 def test_words_that_differ_stay_apart(one: str, other: str) -> None:
     assert english.family(one) != english.family(other)

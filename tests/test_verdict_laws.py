@@ -220,9 +220,7 @@ def test_a_first_synthesis_is_monotone_too(world: World, data: Any) -> None:
     voice = data.draw(voices(world.claim.profile, ("for", "against")))
     louder = speak(world, [voice], start=100)
     pools = data.draw(st.sampled_from(("randomised-trials", "trials", "animal", None)))
-    louder = louder.map_studies(
-        lambda it: replace(it, design="meta-analysis", pools=pools) if it.id == "z100" else it
-    )
+    louder = louder.map_studies(lambda it: replace(it, design="meta-analysis", pools=pools) if it.id == "z100" else it)
     check_monotone(world.verdict(), louder.verdict(), voice.sign)
 
 

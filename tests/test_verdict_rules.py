@@ -493,7 +493,6 @@ def test_independent_votes_are_added_by_the_strategies_as_asked() -> None:
             assert [(vote.tier, vote.sign) for vote in votes] == [(place, "for")], tier
 
 
-
 def test_a_record_with_results_of_its_own_that_also_sums_up_others_is_one_voice() -> None:
     world = world_of([Voice(0, "against")])
     proof = world.with_lines("z0", [line("z0.2", "z0-paper-0", "disputes", role="synthesis")]).prove()

@@ -166,7 +166,14 @@ def spoken(name: str, profile: str, voice: Voice) -> tuple[Study, tuple[Source, 
         outcome_role=voice.outcome_role,
     )  # fmt: skip
     study = Study(
-        name, name, design, voice.masking, (species,), n=Participants(voice.n), team=voice.team, evidence=(said,)  # type: ignore[arg-type]
+        name,
+        name,
+        design,
+        voice.masking,
+        (species,),
+        n=Participants(voice.n),
+        team=voice.team,
+        evidence=(said,),  # type: ignore[arg-type]
     )
     return study, sources
 
@@ -225,7 +232,7 @@ def _voice(random: Random, profile: str, signs: Sequence[str]) -> Voice:
 
 
 def _plain_world(size: int, seed: int) -> World:
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     profile = random.choice(tuple(TIERS))
     signs = random.choice(
         (_VOICED, ("for", "for", "for", "for", "against"), ("against",) * 4 + ("for",), ("for", "against"))
@@ -294,7 +301,7 @@ def _study(random: Random, name: str, names: Sequence[str], sources: Sequence[st
 
 
 def _world(size: int, seed: int) -> World:
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     names = [f"s{place}" for place in range(size)]
     sources = _sources(random, names)
     found = tuple(_study(random, name, names, [source.id for source in sources]) for name in names)
@@ -312,7 +319,7 @@ plain_worlds = st.builds(_plain_world, st.integers(0, 9), _seeds)
 
 
 def voices(profile: str, signs: Sequence[str] = _VOICED) -> st.SearchStrategy[Voice]:
-    return _seeds.map(lambda seed: _voice(Random(seed), profile, signs))  # noqa: S311
+    return _seeds.map(lambda seed: _voice(Random(seed), profile, signs))
 
 
 def _explicit(world: World) -> World:

@@ -98,19 +98,26 @@ def _codes(count: Counter[str], item: dict[str, Any], codes: set[str]) -> set[st
 
 def report(split: str, count: Counter[str]) -> None:
     """Print the figures of one split."""
+
     def share(good: str, *bad: str) -> str:
         whole = count[good] + sum(count[name] for name in bad)
         return f"{count[good] / whole:.3f} ({count[good]}/{whole})" if whole else "-"
 
     print(f"\n{split}: {count['sentences']} sentences")
-    print(f"  claim matching  precision {share('claims_right', 'claims_extra')}  recall {share('claims_right', 'claims_missed')}")
+    print(
+        f"  claim matching  precision {share('claims_right', 'claims_extra')}  recall {share('claims_right', 'claims_missed')}"
+    )
     print(f"  stance accuracy {count['stances_right'] / max(1, count['claims_right']):.3f}")
-    print(f"  diagnostics     precision {share('codes_right', 'codes_extra')}  recall {share('codes_right', 'codes_missed')}")
+    print(
+        f"  diagnostics     precision {share('codes_right', 'codes_extra')}  recall {share('codes_right', 'codes_missed')}"
+    )
     if count["unscored"]:
         print(f"  sentences whose codes are not scored because a verdict moved: {count['unscored']}")
     print(f"  controls with an error-severity diagnostic: {count['controls_with_error']} of {count['controls']}")
     for code in sorted({name.split()[1] for name in count if " " in name}):
-        print(f"  {code}: right {count[f'right {code}']}, missed {count[f'missed {code}']}, extra {count[f'extra {code}']}")
+        print(
+            f"  {code}: right {count[f'right {code}']}, missed {count[f'missed {code}']}, extra {count[f'extra {code}']}"
+        )
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from evidence.base import Base
 from evidence.model import Claim, Line, Source, Study
-from evidence.verdict.collapse import components, neighbourhoods
 from evidence.verdict import Case, ClaimFacts, LineFacts, SourceFacts, StudyFacts, last_day
+from evidence.verdict.collapse import components, neighbourhoods
 
 
 class Cases:

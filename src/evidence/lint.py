@@ -28,9 +28,7 @@ class Report:
 def lint(loaded: Loaded, rules: Iterable[RuleFile] = ALL) -> Report:
     """Run ``rules`` over a loaded base. Diagnostics are sorted by place, then code."""
     rules = tuple(rules)
-    found = [
-        _diagnostic(loaded, rule_file.rule, finding) for rule_file in rules for finding in rule_file.check(loaded)
-    ]
+    found = [_diagnostic(loaded, rule_file.rule, finding) for rule_file in rules for finding in rule_file.check(loaded)]
     return Report(tuple(sorted(dict.fromkeys(found))), {**examined(loaded), "rules": len(rules)})
 
 

@@ -189,9 +189,7 @@ def _from_yaml(path: str, item: yaml_text.Trouble) -> Trouble:
     return Trouble(kind, path, item.line, item.column, message.format(item.detail), hint)
 
 
-def _records(
-    path: str, kind: str, many: bool, document: yaml_text.Document, troubles: tuple[Trouble, ...]
-) -> Parsed:
+def _records(path: str, kind: str, many: bool, document: yaml_text.Document, troubles: tuple[Trouble, ...]) -> Parsed:
     if kind == "method":
         return Parsed(kind, ((),), (document.value,), troubles)
     values = _each(document.value, many)

@@ -91,7 +91,8 @@ def method_of(values: Any) -> Method:
         valid = False
     if not valid:
         raise EvidenceError(
-            f"kb/method.yaml: leaning_below is {method.leaning_below!r}", "write a fraction between 0 and 1, such as 1/3"
+            f"kb/method.yaml: leaning_below is {method.leaning_below!r}",
+            "write a fraction between 0 and 1, such as 1/3",
         )
     return method  # type: ignore[no-any-return]
 

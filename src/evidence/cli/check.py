@@ -64,14 +64,16 @@ class Asked(NamedTuple):
 
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="[PATH…]", help="Files to check; - is standard input.")] = [],  # noqa: B006
-    form: Annotated[CheckFormat, typer.Option("--format", "-f", help="How to print what was found.")] = CheckFormat.text,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", "-f", help="How to print what was found.")
+    ] = CheckFormat.text,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 at this severity or graver.")] = FailOn.error,
     everything: Annotated[bool, typer.Option("--all", help="In JSON, also the sentences that make no claim.")] = False,
     bibliography: BibliographyOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is written.")] = False,
-    explain: Annotated[Optional[str], typer.Option("--explain", metavar="CODE", help="Explain a code and stop.")] = None,  # noqa: UP045
+    explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Explain a code and stop.")] = None,
     without: WithoutOption = [],  # noqa: B006
     species: SpeciesOption = [],  # noqa: B006
     design: DesignOption = [],  # noqa: B006
@@ -180,7 +182,9 @@ def _draft(path: str) -> Draft:
     from evidence.render.check_progress import bar
 
     with bar(path) as tell:
-        return read_bytes(sys.stdin.buffer.read(MAX_PDF + 1), "-", tell) if path == "-" else read_draft(Path(path), tell)
+        return (
+            read_bytes(sys.stdin.buffer.read(MAX_PDF + 1), "-", tell) if path == "-" else read_draft(Path(path), tell)
+        )
 
 
 def _rendered(store: Store, found: list[tuple[Draft, Settled]], asked: Asked) -> str:

@@ -21,7 +21,9 @@ from evidence.cli.options import (
 def conflicts(
     about: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Argument(metavar="ID", help="A claim, a hypothesis, a study or a claim group; none means the whole base."),
+        typer.Argument(
+            metavar="ID", help="A claim, a hypothesis, a study or a claim group; none means the whole base."
+        ),
     ] = None,
     form: FormatOption = Format.rich,
     without: WithoutOption = [],  # noqa: B006

@@ -56,7 +56,9 @@ def lint(
     rules = linter.select(select) if select else linter.ALL
     if select and len(rules) < len(set(select)):
         known = {name for item in linter.ALL for name in (item.rule.code, item.rule.name)}
-        raise EvidenceError(f"there is no rule {', '.join(map(quoted, sorted(set(select) - known)))}", "evidence rule lists them all")
+        raise EvidenceError(
+            f"there is no rule {', '.join(map(quoted, sorted(set(select) - known)))}", "evidence rule lists them all"
+        )
     report = linter.lint(load_base(root), rules)
     write(render(report, form.value, root))
     if any(at_or_above(item.severity, fail_on.value) for item in report.diagnostics):

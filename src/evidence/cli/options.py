@@ -24,10 +24,14 @@ FormatOption = Annotated[
 BaseOption = Annotated[
     Optional[Path],  # noqa: UP045  (typer reads the annotation at run time)
     typer.Option(
-        "--base", envvar="EVIDENCE_BASE", help="A base folder or a compiled base; by default the one around this folder."
+        "--base",
+        envvar="EVIDENCE_BASE",
+        help="A base folder or a compiled base; by default the one around this folder.",
     ),
 ]
-WithoutOption = Annotated[list[str], typer.Option("--without", metavar="STUDY", help="What if this study did not exist.")]
+WithoutOption = Annotated[
+    list[str], typer.Option("--without", metavar="STUDY", help="What if this study did not exist.")
+]
 SpeciesOption = Annotated[list[str], typer.Option("--species", help="What if only results in this species counted.")]
 DesignOption = Annotated[list[str], typer.Option("--design", help="What if only studies of this design counted.")]
 BeforeOption = Annotated[

@@ -21,8 +21,8 @@ def rule(
     Example: evidence rule KB103
     """
     from evidence.cli.session import emit, write
-    from evidence.rules.pages import page_of, rule_named
     from evidence.render.rules import rules_page
+    from evidence.rules.pages import page_of, rule_named
 
     if code is None:
         emit(rules_page(), form)

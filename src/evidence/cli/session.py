@@ -59,7 +59,8 @@ def root_of(base: Path | None) -> Path | None:
         where = base or error.filename or "the current folder"
         raise EvidenceError(f"{where} cannot be read: {error.strerror}", "name a base with --base") from error
     raise EvidenceError(
-        f"{base} is not a base: it has neither kb/base.yaml nor kb/claims/", "name its folder, or a compiled .sqlite file"
+        f"{base} is not a base: it has neither kb/base.yaml nor kb/claims/",
+        "name its folder, or a compiled .sqlite file",
     )
 
 

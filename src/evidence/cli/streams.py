@@ -6,7 +6,7 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from evidence.errors import EvidenceError
 
@@ -73,10 +73,9 @@ def mend() -> None:
 
 def _over(stream: TextIO | None, kind: type[_Raw]) -> TextIO:
     if stream is None:  # a descriptor that can only be read fails as the closed one did
-        raw: io.RawIOBase = io.FileIO(os.open(os.devnull, os.O_RDONLY), "w")
+        raw: Any = io.FileIO(os.open(os.devnull, os.O_RDONLY), "w")
         encoding, at_once = "utf-8", True
     else:
-        raw = getattr(stream.buffer, "raw", stream.buffer)  # python -u has no buffer between
-        encoding = stream.encoding
+        raw, encoding = getattr(stream.buffer, "raw", None) or stream.buffer, stream.encoding  # python -u: no buffer
         at_once = kind is _Raw or stream.isatty()
     return io.TextIOWrapper(io.BufferedWriter(kind(raw)), encoding, errors="backslashreplace", line_buffering=at_once)

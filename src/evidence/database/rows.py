@@ -296,4 +296,3 @@ TABLES: tuple[tuple[str, Callable[[Compiled], Iterator[Row]]], ...] = (
     ("diagnostic", _diagnostic),
     ("document", _document),
 )
-

@@ -11,8 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from evidence.database.state import file_stamp
 from evidence.database.rows import TABLES, Compiled
+from evidence.database.state import file_stamp
 
 #: Written into the file header, so that ``file`` and SQLite tools can tell a compiled base: "EVID".
 APPLICATION_ID = 0x45564944

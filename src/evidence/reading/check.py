@@ -82,7 +82,11 @@ def check_text(store: Store, text: str, scope: Scope = EVERYTHING) -> CheckedDoc
 
 
 def check_document(
-    store: Store, document: Document, scope: Scope = EVERYTHING, citations: Citations | None = None, model: str | None = None
+    store: Store,
+    document: Document,
+    scope: Scope = EVERYTHING,
+    citations: Citations | None = None,
+    model: str | None = None,
 ) -> CheckedDocument:
     """Check a document against a base, as it stands or as a what-if scope leaves it."""
     spoken = [sentence for sentence in read(document, model) if sentence.block not in _SILENT]

@@ -97,7 +97,10 @@ class Sentence:
 
     def negated(self, start: int, end: int) -> bool:
         """Whether an odd number of negations reach over this stretch."""
-        return sum(cue.kind == "negation" and cue.scope.start <= start and end <= cue.scope.end for cue in self.cues) % 2 == 1
+        return (
+            sum(cue.kind == "negation" and cue.scope.start <= start and end <= cue.scope.end for cue in self.cues) % 2
+            == 1
+        )
 
     def hedged(self, start: int, end: int) -> bool:
         """Whether a speculation cue reaches over this stretch."""

@@ -58,7 +58,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def concise(documents: Iterable[CheckedDocument]) -> str:
     """One line a finding, as editors read them."""
     return "".join(
-        one_line(f"{document.path}:{sentence.line}:{sentence.column}: {finding.severity} {finding.code} {finding.message}") + "\n"
+        one_line(
+            f"{document.path}:{sentence.line}:{sentence.column}: {finding.severity} {finding.code} {finding.message}"
+        )
+        + "\n"
         for document in documents
         for sentence in document.sentences
         for finding in sentence.diagnostics

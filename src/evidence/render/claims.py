@@ -95,7 +95,9 @@ def sides(evidence: list[dict[str, Any]]) -> Iterator[Block]:
         lines = [line for line in evidence if line["counted"] and line["direction"] == direction]
         if lines:
             yield Heading(f"{title} ({plural(len(lines), 'line')})", 2, colour)
-            yield Table(("study", "what it found", "kind of evidence"), tuple(_row(line) for line in lines), (22, 50, 24))
+            yield Table(
+                ("study", "what it found", "kind of evidence"), tuple(_row(line) for line in lines), (22, 50, 24)
+            )
 
 
 def _row(line: dict[str, Any]) -> tuple[str, str, str]:

@@ -23,7 +23,10 @@ def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _blocks(data: dict[str, Any], meta: dict[str, str], what_if: str) -> Iterator[Block]:
     names = [item["id"] for item in data["hypotheses"]]
-    yield Heading(f"{plural(len(names), 'hypothesis', 'hypotheses')} × {plural(len(data['studies']), 'independent study', 'independent studies')}", 1)
+    yield Heading(
+        f"{plural(len(names), 'hypothesis', 'hypotheses')} × {plural(len(data['studies']), 'independent study', 'independent studies')}",
+        1,
+    )
     if what_if:
         yield Text(what_if, "mixed")
     rows = tuple(

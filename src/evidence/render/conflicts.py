@@ -35,7 +35,12 @@ def _blocks(data: list[dict[str, Any]], about: str | None, meta: dict[str, str],
         yield Table(("side", "study", "kind", "what it found"), rows, (10, 26, 26, 38), tones)
         if item["differences"]:
             shown = tuple(
-                (found["aspect"], "; ".join(found["for"]), "; ".join(found["against"]), "apart" if found["apart"] else "overlap")
+                (
+                    found["aspect"],
+                    "; ".join(found["for"]),
+                    "; ".join(found["against"]),
+                    "apart" if found["apart"] else "overlap",
+                )
                 for found in item["differences"]
             )
             yield Table(("differs in", "side for", "side against", ""), shown, (16, 38, 38, 8))

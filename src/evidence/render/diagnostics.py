@@ -68,7 +68,8 @@ def _json(report: Report) -> dict[str, Any]:
         "version": __version__,
         "examined": report.examined,
         "diagnostics": [
-            {key: value for key, value in item._asdict().items() if key != "related" or value} for item in report.diagnostics
+            {key: value for key, value in item._asdict().items() if key != "related" or value}
+            for item in report.diagnostics
         ],
     }
 
@@ -93,9 +94,7 @@ def _escaped(text: str, property_: bool = False) -> str:
 
 
 def _sarif(report: Report) -> dict[str, Any]:
-    rules = [
-        {"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.summary}} for rule, _ in ALL
-    ]
+    rules = [{"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.summary}} for rule, _ in ALL]
     driver = {"name": "evidence", "version": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},

@@ -50,7 +50,9 @@ def _decision(verdict: dict[str, Any]) -> str:
     if not verdict["decided_by"] or verdict["tier"] is None:
         return f"{word(verdict).upper()}: {gloss(verdict)}"
     certainty = verdict["certainty"].replace("-", " ")
-    return f"{word(verdict).upper()} ({certainty} certainty, {verdict['tier']} studies); {verdict['decided_by']} decides"
+    return (
+        f"{word(verdict).upper()} ({certainty} certainty, {verdict['tier']} studies); {verdict['decided_by']} decides"
+    )
 
 
 def hypothesis_page(data: dict[str, Any], what_if: str = "") -> Page:
@@ -117,7 +119,9 @@ def _rest(data: dict[str, Any]) -> Iterator[Block]:
     for key, title in (("would_support", "Would support it"), ("would_refute", "Would refute it")):
         if data[key]:
             items.append((f"{title}: {data[key]}", ""))
-    items += [(f"{item['who']} ({item['when']}) judges otherwise: {item['why']}", "mixed") for item in data["overrides"]]
+    items += [
+        (f"{item['who']} ({item['when']}) judges otherwise: {item['why']}", "mixed") for item in data["overrides"]
+    ]
     if items:
         yield Heading("Rivals and what would settle it")
         yield Bullets(tuple(items))

@@ -24,7 +24,9 @@ def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _blocks(data: dict[str, Any]) -> Iterator[Block]:
     yield Heading(f"From {data['from']} to {data['to']}: {plural(data['found'], 'chain')}", 1)
     if not data["paths"]:
-        yield Text(f"No chain of claims or named gaps links them among {plural(data['edges'], 'step')} in this base.", "quiet")
+        yield Text(
+            f"No chain of claims or named gaps links them among {plural(data['edges'], 'step')} in this base.", "quiet"
+        )
     for number, path in enumerate(data["paths"], start=1):
         gaps = f", {plural(path['gaps'], 'gap')}" if path["gaps"] else ""
         yield Heading(f"Chain {number} ({plural(len(path['steps']), 'step')}{gaps})", 2)

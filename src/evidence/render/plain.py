@@ -67,7 +67,12 @@ def _longest(text: str) -> int:
 def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
     start = indent if first is None else first
     wrapped = textwrap.wrap(
-        one_line(text), width, initial_indent=start, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        one_line(text),
+        width,
+        initial_indent=start,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return wrapped or [start.rstrip()]
 

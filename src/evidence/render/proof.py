@@ -22,7 +22,13 @@ def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for vote in claim["votes"]:
             for line in vote["lines"]:
                 kept = {key: vote[key] for key in ("cluster", "sign", "tier", "level", "people")}
-                yield {"claim": claim["id"], **kept, "line": line["id"], "source": line["source"], "finding": line["finding"]}
+                yield {
+                    "claim": claim["id"],
+                    **kept,
+                    "line": line["id"],
+                    "source": line["source"],
+                    "finding": line["finding"],
+                }
 
 
 def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
@@ -33,7 +39,9 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
         verdict = data["verdict"]
         yield Text(f"{word(verdict).upper()}: {gloss(verdict)}", tone(verdict))
         if verdict["decided_by"]:
-            yield Text(f"The least favourable of {plural(len(data['tests']), 'test')} decides: {verdict['decided_by']}.")
+            yield Text(
+                f"The least favourable of {plural(len(data['tests']), 'test')} decides: {verdict['decided_by']}."
+            )
         for claim in data["tests"]:
             yield Heading(f"{claim['id']}: {claim['statement']}", 2)
             yield from _claim(claim)
@@ -62,7 +70,9 @@ def _claim(data: dict[str, Any]) -> Iterator[Block]:
         )
     if data["echoes"]:
         yield Heading(f"Echoes, weight 0 ({len(data['echoes'])})", 3, "quiet")
-        yield Bullets(tuple((f"{item['short']}, {item['stance']}: {item['statement']}", "quiet") for item in data["echoes"]))
+        yield Bullets(
+            tuple((f"{item['short']}, {item['stance']}: {item['statement']}", "quiet") for item in data["echoes"])
+        )
 
 
 def _vote(vote: dict[str, Any]) -> Iterator[Block]:

@@ -43,7 +43,10 @@ def _facts(data: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         elif key == "author":
             yield f"{prefix}{key}", "; ".join(" ".join(author.values()) for author in value)
         elif not _nested(value) and value not in (None, "", []):
-            yield f"{prefix}{key}".replace("_", " "), ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield (
+                f"{prefix}{key}".replace("_", " "),
+                ", ".join(map(str, value)) if isinstance(value, list) else str(value),
+            )
 
 
 def _figures(items: list[dict[str, Any]]) -> Iterator[Block]:
@@ -52,7 +55,10 @@ def _figures(items: list[dict[str, Any]]) -> Iterator[Block]:
 
 
 def _part(items: list[dict[str, Any]]) -> Iterator[Block]:
-    if all(set(item) <= {"id", "claim", "study", "direction", "counted", "why_not", "sign", "tier", "statement"} for item in items):
+    if all(
+        set(item) <= {"id", "claim", "study", "direction", "counted", "why_not", "sign", "tier", "statement"}
+        for item in items
+    ):
         columns = tuple(dict.fromkeys(key for item in items for key in item))
         rows = tuple(tuple(_cell(item.get(column)) for column in columns) for item in items)
         yield Table(columns, rows, tuple(30 if name in ("statement", "why_not") else 16 for name in columns))
@@ -60,8 +66,14 @@ def _part(items: list[dict[str, Any]]) -> Iterator[Block]:
     for item in items:
         numbers = "; ".join(figure(number) for number in item.get("figures", []))
         told = item.get("finding") or item.get("statement") or ""
-        head = ", ".join(str(item[key]) for key in ("id", "claim", "direction", "stance", "outcome_role", "locator") if key in item)
-        yield Text(f"{head}: {told}{f' [{numbers}]' if numbers else ''}" if told else f"{head}{numbers and ' ' + numbers}", "", 1)
+        head = ", ".join(
+            str(item[key]) for key in ("id", "claim", "direction", "stance", "outcome_role", "locator") if key in item
+        )
+        yield Text(
+            f"{head}: {told}{f' [{numbers}]' if numbers else ''}" if told else f"{head}{numbers and ' ' + numbers}",
+            "",
+            1,
+        )
 
 
 def _cell(value: Any) -> str:

@@ -32,7 +32,8 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
     if data["undated"]:
         yield Text(f"Of unknown date, so in no step: {', '.join(data['undated'])}.", "quiet")
     yield Text(
-        f"Where a document is dated by its year alone, that year is one step. Base as of {data['as_of']}. {NOTICE}", "quiet"
+        f"Where a document is dated by its year alone, that year is one step. Base as of {data['as_of']}. {NOTICE}",
+        "quiet",
     )
 
 
@@ -41,7 +42,12 @@ def _row(step: dict[str, Any], kind: str) -> tuple[str, str, str, str]:
     decided = f" (by {step['decided_by']})" if kind == "hypothesis" and step["decided_by"] else ""
     added = "; ".join(dict.fromkeys(_added(item, kind) for item in step["added"]))
     issued = sorted({item["issued"] for item in step["added"] if item["issued"]})
-    return issued[0] if issued else step["date"], f"{mark}{word(step)}{decided}", step["certainty"].replace("-", " "), added
+    return (
+        issued[0] if issued else step["date"],
+        f"{mark}{word(step)}{decided}",
+        step["certainty"].replace("-", " "),
+        added,
+    )
 
 
 def _added(item: dict[str, Any], kind: str) -> str:

@@ -33,8 +33,34 @@ _GREEK = {
     letter: f" {name} "
     for letter, name in zip(
         "αβγδεζηθικλμνξοπρστυφχψωµς",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi"
-        " chi psi omega mu sigma".split(),
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "omicron",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+            "mu",
+            "sigma",
+        ],
         strict=True,
     )
 }
@@ -42,19 +68,155 @@ _SPELT = str.maketrans(_GREEK)
 
 #: Words that every abstract holds.
 STOP = frozenset(
-    """a an and are as at be been being but by can could did do does for from had has have if in into is it its may
-    might more most no nor not of on or our over than that the their them then there these they this those through to
-    under was we were which while who will with within without would""".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "might",
+        "more",
+        "most",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "under",
+        "was",
+        "we",
+        "were",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+    ]
 )
 #: What a claim says of two things. An abstract may say it in another word or deny it, and is wanted all the same.
 RELATION = frozenset(
-    """absence absent activate activated activates associated association cause caused causes correlate correlated
-    correlates decrease decreased decreases elevate elevated elevates enhance enhanced enhances essential higher
-    impair impaired impairs important improve improved improves increase increased increases induce induced induces
-    inhibit inhibited inhibits lack lacks lead leads linked lower lowers necessary negatively plays positively prevent
-    prevented prevents promote promoted promotes raise raised raises reduce reduced reduces reduction required
-    requires result results role stimulate stimulated stimulates suppress suppressed suppresses worsen worsened
-    worsens""".split()
+    [
+        "absence",
+        "absent",
+        "activate",
+        "activated",
+        "activates",
+        "associated",
+        "association",
+        "cause",
+        "caused",
+        "causes",
+        "correlate",
+        "correlated",
+        "correlates",
+        "decrease",
+        "decreased",
+        "decreases",
+        "elevate",
+        "elevated",
+        "elevates",
+        "enhance",
+        "enhanced",
+        "enhances",
+        "essential",
+        "higher",
+        "impair",
+        "impaired",
+        "impairs",
+        "important",
+        "improve",
+        "improved",
+        "improves",
+        "increase",
+        "increased",
+        "increases",
+        "induce",
+        "induced",
+        "induces",
+        "inhibit",
+        "inhibited",
+        "inhibits",
+        "lack",
+        "lacks",
+        "lead",
+        "leads",
+        "linked",
+        "lower",
+        "lowers",
+        "necessary",
+        "negatively",
+        "plays",
+        "positively",
+        "prevent",
+        "prevented",
+        "prevents",
+        "promote",
+        "promoted",
+        "promotes",
+        "raise",
+        "raised",
+        "raises",
+        "reduce",
+        "reduced",
+        "reduces",
+        "reduction",
+        "required",
+        "requires",
+        "result",
+        "results",
+        "role",
+        "stimulate",
+        "stimulated",
+        "stimulates",
+        "suppress",
+        "suppressed",
+        "suppresses",
+        "worsen",
+        "worsened",
+        "worsens",
+    ]
 )
 
 
@@ -79,7 +241,9 @@ class Retriever:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -99,7 +263,10 @@ class Retriever:
                 run("INSERT INTO whole (rowid, title, body) VALUES (?, ?, ?)", (number, *whole))
                 run("INSERT INTO gram (rowid, title, body) VALUES (?, ?, ?)", (number, *padded))
                 for place, part in enumerate(parts[:_SENTENCES]):
-                    run("INSERT INTO sentence (rowid, text) VALUES (?, ?)", (number * _SENTENCES + place, " ".join(part)))
+                    run(
+                        "INSERT INTO sentence (rowid, text) VALUES (?, ?)",
+                        (number * _SENTENCES + place, " ".join(part)),
+                    )
                 count += 1
         return count
 

@@ -9,7 +9,9 @@ from evidence.method import Method
 from evidence.store.open import Store
 from evidence.verdict import Case, ClaimFacts, LineFacts, SourceFacts, StudyFacts
 
-_STUDIES = "SELECT id FROM study WHERE near IN (SELECT s.near FROM line l JOIN study s ON s.id = l.study WHERE l.claim = ?)"
+_STUDIES = (
+    "SELECT id FROM study WHERE near IN (SELECT s.near FROM line l JOIN study s ON s.id = l.study WHERE l.claim = ?)"
+)
 
 
 def load_case(store: Store, claim: str) -> Case:
@@ -38,7 +40,7 @@ def _lines(store: Store, claim: str) -> tuple[LineFacts, ...]:
 
 
 def _pairs(store: Store, table: str, column: str, claim: str) -> dict[str, tuple[str, ...]]:
-    sql = f"SELECT study, {column} FROM {table} WHERE study IN ({_STUDIES}) ORDER BY study, {column}"  # noqa: S608
+    sql = f"SELECT study, {column} FROM {table} WHERE study IN ({_STUDIES}) ORDER BY study, {column}"
     found: dict[str, list[str]] = {}
     for study, value in store.rows(sql, claim):
         found.setdefault(study, []).append(value)

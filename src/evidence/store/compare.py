@@ -26,11 +26,15 @@ def compare(store: Store, names: list[str], scope: Scope = EVERYTHING) -> dict[s
             for vote in claim_votes(store, test["id"], scope):
                 row = rows.setdefault(vote["cluster"], _study(store, vote))
                 cell = row["cells"].setdefault(hypothesis["id"], [])
-                cell.append({"claim": test["id"], "sign": vote["sign"], "tier": vote["tier"], "line": voice(store, vote)})
+                cell.append(
+                    {"claim": test["id"], "sign": vote["sign"], "tier": vote["tier"], "line": voice(store, vote)}
+                )
     for row in rows.values():
         row["signs"] = {name: joint_sign(item["sign"] for item in cell) for name, cell in row["cells"].items()}
         row["tells_apart"] = _tells_apart(row["signs"])
-    order = sorted(rows.values(), key=lambda row: (not row["tells_apart"], -len(row["cells"]), _strength(row), row["cluster"]))
+    order = sorted(
+        rows.values(), key=lambda row: (not row["tells_apart"], -len(row["cells"]), _strength(row), row["cluster"])
+    )
     return {
         "hypotheses": [{key: item[key] for key in ("id", "label", "statement", "verdict")} for item in shown],
         "studies": order,

@@ -32,7 +32,10 @@ class Store:
         """``rows`` one by one, for what is large."""
         try:
             yield from self.connection.execute(sql, parameters)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # sqlite3 decodes what SQLite says of a damaged name
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # sqlite3 decodes what SQLite says of a damaged name
             raise EvidenceError(f"{self.path} cannot be read: {error}", _REBUILD) from error
         except UnicodeEncodeError:
             return  # bytes from a command line that are no text: nothing in a base is like them

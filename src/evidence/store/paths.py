@@ -33,7 +33,13 @@ def paths(store: Store, origin: str, target: str, limit: int = 10) -> dict[str, 
     edges = _edges(store)
     found = [_described(steps) for steps in _walk(edges, start, end)]
     found.sort(key=lambda path: (path["gaps"], path["weakest"]["place"], len(path["steps"]), str(path["steps"])))
-    return {"from": start, "to": end, "paths": found[:limit], "found": len(found), "edges": sum(map(len, edges.values()))}
+    return {
+        "from": start,
+        "to": end,
+        "paths": found[:limit],
+        "found": len(found),
+        "edges": sum(map(len, edges.values())),
+    }
 
 
 def _edges(store: Store) -> dict[str, list[dict[str, Any]]]:

@@ -35,7 +35,10 @@ def claim_proof(store: Store, claim: str, scope: Scope = EVERYTHING) -> dict[str
         "verdict": claim_verdict(store, claim, scope),
         "votes": [
             {
-                **{key: vote[key] for key in ("cluster", "sign", "tier", "level", "people", "dated", "steps", "studies")},
+                **{
+                    key: vote[key]
+                    for key in ("cluster", "sign", "tier", "level", "people", "dated", "steps", "studies")
+                },
                 "label": "; ".join(sorted({labels[study] for study in vote["studies"] if study in labels})),
                 "lines": [{key: lines[line][key] for key in _LINE} for line in vote["lines"]],
             }

@@ -32,7 +32,9 @@ def _part(store: Store, name: str) -> dict[str, Any] | None:
         row = store.row(f"SELECT * FROM {table} WHERE id = ?", name)  # noqa: S608  (names of our own)
         if row is not None:
             sql = "SELECT name, op, value, unit, note FROM figure WHERE owner = ? ORDER BY position"
-            figures = [{key: item[key] for key in item.keys() if item[key] is not None} for item in store.rows(sql, name)]  # noqa: SIM118
+            figures = [
+                {key: item[key] for key in item.keys() if item[key] is not None} for item in store.rows(sql, name)
+            ]
             facts = {key: row[key] for key in row.keys() if row[key] is not None}  # noqa: SIM118
             return {"kind": kind, **facts, "owner": row[owner], "figures": figures}
     return None

@@ -25,9 +25,7 @@ class Judgement(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def judge(
-    votes: Sequence[Vote], counts: Sequence[Tally], outcome: Outcome, profile: str, method: Method
-) -> Judgement:
+def judge(votes: Sequence[Vote], counts: Sequence[Tally], outcome: Outcome, profile: str, method: Method) -> Judgement:
     """The certainty of a word."""
     if outcome.direction is None:
         return Judgement("very-low", (_NO_DIRECTION,))

@@ -42,9 +42,7 @@ def neighbourhoods(studies: Iterable[StudyFacts]) -> dict[str, str]:
     return _connected(studies, lambda study: (*_marks(study), *study.part_of, *study.includes))
 
 
-def _connected(
-    studies: Iterable[StudyFacts], links: Callable[[StudyFacts], tuple[str, ...]]
-) -> dict[str, str]:
+def _connected(studies: Iterable[StudyFacts], links: Callable[[StudyFacts], tuple[str, ...]]) -> dict[str, str]:
     parent: dict[str, str] = {}
 
     def find(node: str) -> str:

@@ -138,9 +138,7 @@ def _flips(
         if folded:
             after = _without(cluster, case, method, admission)
         else:
-            less = [
-                tally.plus(found.sign, -1) if tier == found.tier else tally for tier, tally in enumerate(counts)
-            ]
+            less = [tally.plus(found.sign, -1) if tier == found.tier else tally for tier, tally in enumerate(counts)]
             after = settle(less, method.leaning)
         if (after.word, after.direction) != (outcome.word, outcome.direction):
             yield Flip(found.cluster, found.studies, after.word, after.direction)

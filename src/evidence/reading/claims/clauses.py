@@ -29,7 +29,9 @@ class Reading(NamedTuple):
     whole: bool
 
 
-def readings(text: str, made: Sequence[Unit], concepts: Mapping[str, Concept], joint: re.Pattern[str] = _JOINT) -> list[Reading]:
+def readings(
+    text: str, made: Sequence[Unit], concepts: Mapping[str, Concept], joint: re.Pattern[str] = _JOINT
+) -> list[Reading]:
     """Every reading of a sentence. Offsets are those of the sentence."""
     whole = Span(0, len(text))
     found = [Reading(tuple(made), whole, True)]
@@ -40,7 +42,9 @@ def readings(text: str, made: Sequence[Unit], concepts: Mapping[str, Concept], j
         bare = _without_comparison(text, reading, concepts)
         if bare is not None:
             found.append(bare)
-    return list({tuple(unit.start for unit in reading.units): reading for reading in reversed(found) if reading.units}.values())
+    return list(
+        {tuple(unit.start for unit in reading.units): reading for reading in reversed(found) if reading.units}.values()
+    )
 
 
 def _clauses(text: str, made: Sequence[Unit]) -> list[Reading]:
@@ -92,7 +96,9 @@ def _without_comparison(text: str, reading: Reading, concepts: Mapping[str, Conc
             match = _BESIDE.search(text[: unit.start])
             assert match is not None
             rest = tuple(
-                other for at, other in enumerate(reading.units) if at != place and not match.start() <= other.start < unit.start
+                other
+                for at, other in enumerate(reading.units)
+                if at != place and not match.start() <= other.start < unit.start
             )
             return Reading(rest, reading.span, reading.whole)
     return None

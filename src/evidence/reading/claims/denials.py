@@ -22,7 +22,9 @@ _INSTEAD = ("rather than", "instead of")
 def denials(sentence: Sentence, made: Sequence[Unit]) -> tuple[Cue, ...]:
     """The negation cues of a sentence that turn round what it says; those inside a name ("inactive placebo") do not."""
     return tuple(
-        cue for cue in sentence.cues if cue.kind == "negation" and not _named(sentence, cue, made) and not _is_beside(sentence, cue)
+        cue
+        for cue in sentence.cues
+        if cue.kind == "negation" and not _named(sentence, cue, made) and not _is_beside(sentence, cue)
     )
 
 

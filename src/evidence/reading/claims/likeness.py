@@ -119,7 +119,9 @@ def sided(made: Sequence[Unit], phrasing: Phrasing, profile: Profile, world: Wor
         factor = _UNSIDED
     for name in (profile.subject, profile.object):
         concept = world.concepts.get(name)
-        families = {family for part in concept.slots for family in part} if concept and name not in world.topics[:1] else set()
+        families = (
+            {family for part in concept.slots for family in part} if concept and name not in world.topics[:1] else set()
+        )
         named = phrasing.families & families
         if named and own.isdisjoint(named):
             factor *= _UNSIDED
@@ -151,7 +153,9 @@ def _is_worded(unit: Unit, world: World) -> bool:
 
 def drug(made: Sequence[Unit], world: World) -> str:
     """The first name of the topic in a reading: ketamine and the licensed spray are not told apart by their words."""
-    return next((name for unit in made for name in unit.concepts[:1] if name in world.topics and _is_drug(name, world)), "")
+    return next(
+        (name for unit in made for name in unit.concepts[:1] if name in world.topics and _is_drug(name, world)), ""
+    )
 
 
 def _is_drug(name: str, world: World) -> bool:

@@ -65,7 +65,9 @@ def sentence_units(sentence: Sentence, world: World, context: Context, skipped: 
     spoken = [
         word
         for word in words(text)
-        if not any(span.start <= word.start + sentence.start and word.end + sentence.start <= span.end for span in skipped)
+        if not any(
+            span.start <= word.start + sentence.start and word.end + sentence.start <= span.end for span in skipped
+        )
     ]
     mentions = world.names.mentions(spoken, text)
     made = units(spoken, mentions, world.concepts, sentence.cues, sentence.start)
@@ -82,7 +84,9 @@ def _idle(unit: Unit, sentence: Sentence, world: World) -> bool:
     if unit.concepts or any(name in world.weights.counts for part in unit.slots for name in part):
         return False
     place = unit.start + sentence.start
-    return any(cue.kind in ("emphasis", "speculation", "attribution") and cue.start <= place < cue.end for cue in sentence.cues)
+    return any(
+        cue.kind in ("emphasis", "speculation", "attribution") and cue.start <= place < cue.end for cue in sentence.cues
+    )
 
 
 def _resolved(text: str, made: list[Unit], antecedent: tuple[str, ...], world: World) -> list[Unit]:
@@ -91,7 +95,9 @@ def _resolved(text: str, made: list[Unit], antecedent: tuple[str, ...], world: W
         concept = world.concepts.get(antecedent[0])
         if concept is None or any(unit.concepts and unit.concepts[0] in world.topics for unit in made):
             continue
-        stand = Unit(match.start(), match.end(), concept.slots, concept.wide, 1, "", True, antecedent, match.group().lower())
+        stand = Unit(
+            match.start(), match.end(), concept.slots, concept.wide, 1, "", True, antecedent, match.group().lower()
+        )
         made = sorted([*(unit for unit in made if unit not in inside), stand])
     return made
 
@@ -161,7 +167,9 @@ def _compare(
     return Match(profile.id, stance, score, Span(start, end), phrasing.text, places, agreed)
 
 
-def _voters(scored: list[tuple[float, Phrasing]], best: float, reading: Reading, world: World) -> list[tuple[float, Phrasing]]:
+def _voters(
+    scored: list[tuple[float, Phrasing]], best: float, reading: Reading, world: World
+) -> list[tuple[float, Phrasing]]:
     """The phrasings that say which way a sentence points: the nearest, of the same drug where some are near enough."""
     near = sorted((item for item in scored if item[0] >= best - _NEAR), key=lambda item: -item[0])[:_VOTERS]
     named = drug(reading.units, world)

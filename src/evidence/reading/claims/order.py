@@ -15,7 +15,9 @@ _STANDARD = re.compile(
     r"(?:[\w-]+\s+){0,3}?$",
     re.I,
 )
-_BEATEN = re.compile(r"\b(?:outperformed|beaten|surpassed|outdone|matched) by\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?$", re.I)
+_BEATEN = re.compile(
+    r"\b(?:outperformed|beaten|surpassed|outdone|matched) by\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?$", re.I
+)
 
 
 def turned(made: Sequence[Unit], text: str, profile: Profile, world: World) -> int:

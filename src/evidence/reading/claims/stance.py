@@ -17,7 +17,8 @@ from evidence.reading.types import Sentence
 Stance = Literal["asserts", "denies", "hedged", "asks"]
 
 _ASKED = re.compile(
-    r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|to determin|to establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b", re.I
+    r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|to determin|to establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b",
+    re.I,
 )
 _CHANGED = frozenset(("CHANGE", "INCREASE"))
 _NOT_KNOWN = re.compile(
@@ -58,7 +59,11 @@ def stance_of(
     for score, phrasing in near:
         other = _turns(phrasing.units, profile, world)
         way = here * (-1) ** (len(mine) + len(other) + phrasing.cues)
-        if blocks and (mine.count("BLOCK") - other.count("BLOCK")) % 2 and _plain(mine, negations) != _plain(other, phrasing.cues):
+        if (
+            blocks
+            and (mine.count("BLOCK") - other.count("BLOCK")) % 2
+            and _plain(mine, negations) != _plain(other, phrasing.cues)
+        ):
             way = -way
         way *= turned(phrasing.units, phrasing.text, profile, world)
         weight = score * score * (_SAME_TURNS if turns == sorted((*other, *("NOT",) * (phrasing.cues % 2))) else 1.0)
@@ -104,6 +109,6 @@ def _turns(made: Sequence[Unit], profile: Profile, world: World) -> list[str]:
 
 def _follows(made: Sequence[Unit], place: int, families: set[str]) -> bool:
     after = made[place + 1 : place + 2]
-    return any(not families.isdisjoint(part) for other in after for part in other.slots if len(other.slots) <= 3) and not any(
-        "RELIEVE" in part for other in after for part in other.slots
-    )
+    return any(
+        not families.isdisjoint(part) for other in after for part in other.slots if len(other.slots) <= 3
+    ) and not any("RELIEVE" in part for other in after for part in other.slots)

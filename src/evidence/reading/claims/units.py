@@ -15,7 +15,20 @@ from evidence.reading.types import Cue
 Slot = frozenset[str]
 
 #: Words that deny or take away as things and not as deeds: two of them side by side deny once ("the AMPA blocker NBQX").
-_NOUNS = frozenset(["blocker", "blockers", "blocking", "blockade", "inhibitor", "inhibitors", "inhibition", "antagonist", "antagonists", "antagonism"])
+_NOUNS = frozenset(
+    [
+        "blocker",
+        "blockers",
+        "blocking",
+        "blockade",
+        "inhibitor",
+        "inhibitors",
+        "inhibition",
+        "antagonist",
+        "antagonists",
+        "antagonism",
+    ]
+)
 _BY_DOING = frozenset(("blocking", "boosting", "raising"))
 
 
@@ -104,7 +117,9 @@ def _named(found: Sequence[Word], mention: Mention, concepts: Mapping[str, Conce
     if not known:
         return Unit(start, end, (own,) if own else (), frozenset(), 1, "", True, mention.concepts, " ".join(plain))
     first = known[0]
-    wide = (own - first.misleading).union(*(concept.wide for concept in known), *(part for concept in known[1:] for part in concept.slots))
+    wide = (own - first.misleading).union(
+        *(concept.wide for concept in known), *(part for concept in known[1:] for part in concept.slots)
+    )
     text = " ".join(plain[mention.first : mention.last])
     said = tuple(dict.fromkeys(part for word in plain[mention.first : mention.last] if (part := slot(word))))
     slots = said if said and _tells_itself(first, said) else first.slots

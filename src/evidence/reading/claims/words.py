@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"5-?\s?ht(?=\W|\d|$)(?:\(?\d[a-d]\)?)?r?|\d+(?:[.,]\d+)*|[^\W\d_]+\d*[^\W_]*|\d+[^\W_]*", re.I)
 _GREEK = str.maketrans(
-    {"μ": "mu ", "µ": "mu ", "κ": "kappa ", "δ": "delta ", "α": "alpha ", "β": "beta ", "γ": "gamma ", "’": "'", "‑": "-", "‐": "-"}
+    {
+        "μ": "mu ",
+        "µ": "mu ",
+        "κ": "kappa ",
+        "δ": "delta ",
+        "α": "alpha ",
+        "β": "beta ",
+        "γ": "gamma ",
+        "’": "'",
+        "‑": "-",
+        "‐": "-",
+    }
 )
 _KEEP_S = ("ss", "us", "is", "as", "os")
 

@@ -60,7 +60,10 @@ class Attributions:
             Cited(span, sources, self._studies(sources), text[span.start - start : span.end - start])
             for span, sources in self.citations.within(sentence.start, sentence.end)
         ]
-        placed = [*listed, *(cited for cited in placed if not any(_overlap(cited.span, other.span) for other in listed))]
+        placed = [
+            *listed,
+            *(cited for cited in placed if not any(_overlap(cited.span, other.span) for other in listed)),
+        ]
         if not placed and last and (match := _THE_STUDY.search(text)):
             span = Span(start + match.start(), start + match.end())
             placed = [last[-1]._replace(span=span, label=match.group())]
@@ -77,9 +80,7 @@ class Attributions:
     def _authors(self, text: str) -> Iterator[Cited]:
         for match in _AUTHOR.finditer(text):
             family, year = match.group(1), match.group(2)
-            sql = (
-                "SELECT id FROM source WHERE (short LIKE ? OR id LIKE ?) AND (substr(issued, 1, 4) = ? OR id LIKE ?) ORDER BY id"
-            )
+            sql = "SELECT id FROM source WHERE (short LIKE ? OR id LIKE ?) AND (substr(issued, 1, 4) = ? OR id LIKE ?) ORDER BY id"
             plain = re.sub(r"[^a-z]", "", family.lower())
             rows = self.store.rows(sql, f"{family} %", f"{plain}-{year}%", year, f"%-{year}%")
             sources = tuple(row["id"] for row in rows)
@@ -119,7 +120,9 @@ class Attributions:
         for name, studies in self._by_name.items():
             at = low.find(name)
             if at >= 0 and _alone(low, at, at + len(name)) and text[at].isupper():
-                yield Cited(Span(at, at + len(name)), (), tuple(study.id for study in studies), text[at : at + len(name)])
+                yield Cited(
+                    Span(at, at + len(name)), (), tuple(study.id for study in studies), text[at : at + len(name)]
+                )
 
     def _places(self, text: str) -> Iterator[Cited]:
         low = text.lower()
@@ -165,9 +168,15 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 def _by_work(text: str, start: int, end: int) -> Span | None:
     """The stretch in which a place stands for a study: "the 2018 Stanford naltrexone study", "Stanford showed"."""
-    before = re.search(r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]n|[Tt]his)\s+)?(?:(?:small|large|new|recent|(?:19|20)\d\d)\s+)*(?:[Rr]esearchers (?:at|from) (?:the )?|[Ss]cientists (?:at|from) (?:the )?)?$", text[:start])
+    before = re.search(
+        r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]n|[Tt]his)\s+)?(?:(?:small|large|new|recent|(?:19|20)\d\d)\s+)*(?:[Rr]esearchers (?:at|from) (?:the )?|[Ss]cientists (?:at|from) (?:the )?)?$",
+        text[:start],
+    )
     first = before.start() if before else start
-    after = re.match(rf"(?:\s(?:[\w-]+\s){{0,3}}?{_WORK}\b(?:\s(?:of|from|in)\s(?:19|20)\d\d)?|\s(?:has |have |first )?{_SAID}\b(?:\sin (?:19|20)\d\d)?)", text[end:])
+    after = re.match(
+        rf"(?:\s(?:[\w-]+\s){{0,3}}?{_WORK}\b(?:\s(?:of|from|in)\s(?:19|20)\d\d)?|\s(?:has |have |first )?{_SAID}\b(?:\sin (?:19|20)\d\d)?)",
+        text[end:],
+    )
     if after is not None:
         return Span(first, end + after.end())
     if before and ("researchers" in before.group().lower() or "scientists" in before.group().lower()):
@@ -182,7 +191,9 @@ def _named(study: str, label: str, day: str | None, team: str | None, known: fro
     bare = re.sub(r"\s*\([^)]*\)", "", _YEAR.sub("", label)).strip(" ,")
     parts = bare.split()
     first = parts[0] if parts else ""
-    if (len(_CAPITALS.findall(first)) >= 4 and first.lower() not in known and not first.isalpha()) or _is_acronym(first, parts, known):
+    if (len(_CAPITALS.findall(first)) >= 4 and first.lower() not in known and not first.isalpha()) or _is_acronym(
+        first, parts, known
+    ):
         return Named(study, " ".join(_run(parts)), "", years)
     place = []
     for part in parts:

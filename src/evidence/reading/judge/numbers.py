@@ -10,7 +10,10 @@ from evidence.reading.types import Quantity, Sentence
 from evidence.store import Store
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_ABOUT = re.compile(r"\b(?:about|around|nearly|almost|roughly|some|approximately|over|more than|up to|as many as|close to|just under)\s*$", re.I)
+_ABOUT = re.compile(
+    r"\b(?:about|around|nearly|almost|roughly|some|approximately|over|more than|up to|as many as|close to|just under)\s*$",
+    re.I,
+)
 _OF = re.compile(r"(\d+)\s*(?:of|/|out of)\s*(\d+)")
 
 
@@ -25,7 +28,9 @@ def foreign_numbers(store: Store, sentence: Sentence, studies: Iterable[str]) ->
     found = []
     for quantity in sentence.quantities:
         known = percents if quantity.kind == "percent" else counts if quantity.kind == "count" else set()
-        if known and not any(_same(sentence, quantity, value, other) for value in _values(quantity.value) for other in known):
+        if known and not any(
+            _same(sentence, quantity, value, other) for value in _values(quantity.value) for other in known
+        ):
             found.append(quantity)
     return found
 

@@ -40,7 +40,8 @@ _CAUSAL = re.compile(
 )
 
 _PEOPLE = re.compile(
-    r"\b(?:patients?|people|persons?|humans?|men|women|participants|volunteers|sufferers|depressed|you|your|adults with)\b", re.I
+    r"\b(?:patients?|people|persons?|humans?|men|women|participants|volunteers|sufferers|depressed|you|your|adults with)\b",
+    re.I,
 )
 
 
@@ -99,7 +100,16 @@ def _finding(
 ) -> Finding:
     start, end = match.span if match.span.end > match.span.start else (case.sentence.start, case.sentence.end)
     return Finding(
-        code, severity, start, end, message, why, suggestion, match.claim, standing.side("for"), standing.side("against")
+        code,
+        severity,
+        start,
+        end,
+        message,
+        why,
+        suggestion,
+        match.claim,
+        standing.side("for"),
+        standing.side("against"),
     )
 
 
@@ -113,7 +123,9 @@ def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) ->
     if way is not None and way != sign:
         if word.startswith("leans"):
             message = f"The text {said} that {text}, but most studies point the other way: {tally}."
-            return _finding(case, match, standing, "EV102", "warning", message, _why(standing), wording.milder(standing))
+            return _finding(
+                case, match, standing, "EV102", "warning", message, _why(standing), wording.milder(standing)
+            )
         message = f"The text {said} that {text}. The evidence goes the other way: {tally}."
         severity: Severity = "error" if standing.is_settled and match.agreed and match.score >= _SURE else "warning"
         return _finding(case, match, standing, "EV101", severity, message, _why(standing), wording.milder(standing))
@@ -129,7 +141,9 @@ def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) ->
     if word == "reported-once" and sign == "for":
         message = f"The text says in general that {text}. That rests on one independent study."
         label = _label(case, standing.side("for"))
-        return _finding(case, match, standing, "EV104", "note", message, _why(standing), wording.milder(standing, label))
+        return _finding(
+            case, match, standing, "EV104", "note", message, _why(standing), wording.milder(standing, label)
+        )
     return None
 
 
@@ -147,15 +161,25 @@ def _overstated(case: Case, match: Match, standing: Standing) -> Iterator[Findin
     """EV201: words of certainty beyond the certainty of the verdict."""
     text = case.sentence.text
     absolute = _ABSOLUTE.search(text)
-    emphatic = [cue for cue in case.sentence.cues if cue.kind == "emphasis" and not case.sentence.negated(cue.start, cue.end)]
-    if absolute is not None and case.sentence.negated(
-        case.sentence.start + absolute.start(), case.sentence.start + absolute.end()
-    ) and "doubt" not in absolute.group().lower():
+    emphatic = [
+        cue for cue in case.sentence.cues if cue.kind == "emphasis" and not case.sentence.negated(cue.start, cue.end)
+    ]
+    if (
+        absolute is not None
+        and case.sentence.negated(case.sentence.start + absolute.start(), case.sentence.start + absolute.end())
+        and "doubt" not in absolute.group().lower()
+    ):
         absolute = None
     if absolute is None and (not emphatic or standing.certainty == "high" or case.sentence.certainty == "hedged"):
         return
-    cue = absolute.group() if absolute else text[emphatic[0].start - case.sentence.start : emphatic[0].end - case.sentence.start]
-    message = f"“{cue}” is stronger than the evidence: the verdict is {standing.word} with {standing.certainty} certainty."
+    cue = (
+        absolute.group()
+        if absolute
+        else text[emphatic[0].start - case.sentence.start : emphatic[0].end - case.sentence.start]
+    )
+    message = (
+        f"“{cue}” is stronger than the evidence: the verdict is {standing.word} with {standing.certainty} certainty."
+    )
     yield _finding(case, match, standing, "EV201", "warning", message, _why(standing), wording.milder(standing))
 
 
@@ -190,7 +214,10 @@ def _misattributed(case: Case, match: Match, standing: Standing, named: tuple[st
     """EV206: none of the named studies found what they are credited with."""
     lines = standing.lines_of(named)
     wanted = "supports" if sign == "for" else "disputes"
-    if any(line["direction"] == wanted or (sign == "against" and line["direction"] in ("neutral", "mixed")) for line in lines):
+    if any(
+        line["direction"] == wanted or (sign == "against" and line["direction"] in ("neutral", "mixed"))
+        for line in lines
+    ):
         return None
     if not lines and not _same_topic(case, match.claim, named):
         return None
@@ -202,7 +229,16 @@ def _misattributed(case: Case, match: Match, standing: Standing, named: tuple[st
     else:
         found = "the base holds no result of it on this"
     message = f"{label} is credited with finding {'that' if sign == 'for' else 'against'} {wording.inside(standing.statement)}; {found}."
-    return _finding(case, match, standing, "EV206", "error" if lines else "warning", message, _why(standing), wording.milder(standing))
+    return _finding(
+        case,
+        match,
+        standing,
+        "EV206",
+        "error" if lines else "warning",
+        message,
+        _why(standing),
+        wording.milder(standing),
+    )
 
 
 def _same_topic(case: Case, claim: str, named: tuple[str, ...]) -> bool:
@@ -235,21 +271,32 @@ def sources(case: Case, matches: Sequence[Match]) -> Iterator[Finding]:
             if row["standing"] in ("retracted", "withdrawn", "replaced"):
                 message = f"{row['short']} has been {row['standing']}."
                 why = "A source that has been taken back counts for nothing in any verdict."
-                yield Finding("EV303", "error", *cited.span, message, why, "Cite a source that stands, or leave the sentence out.")
+                yield Finding(
+                    "EV303", "error", *cited.span, message, why, "Cite a source that stands, or leave the sentence out."
+                )
             elif row["is_echo"] and not cited.studies:
                 yield from _echo(case, cited, source, str(row["kind"]), matches)
 
 
 def _echo(case: Case, cited: Cited, source: str, kind: str, matches: Sequence[Match]) -> Iterator[Finding]:
-    origins = [row["origin"] for row in case.store.rows("SELECT origin FROM source_origin WHERE source = ? ORDER BY origin", source)]
-    primary = [row["short"] for name in origins for row in case.store.rows("SELECT short FROM source WHERE id = ? AND is_echo = 0", name)]
+    origins = [
+        row["origin"]
+        for row in case.store.rows("SELECT origin FROM source_origin WHERE source = ? ORDER BY origin", source)
+    ]
+    primary = [
+        row["short"]
+        for name in origins
+        for row in case.store.rows("SELECT short FROM source WHERE id = ? AND is_echo = 0", name)
+    ]
     claim = matches[0].claim if matches else None
     standing = case.verdicts.of(claim) if claim else None
     if not primary and (standing is None or not standing.studies):
         return
     what = kind.replace("-", " ")
     message = f"The text cites a {what}, which repeats what others found."
-    why = f"The primary study is known: {', '.join(primary)}." if primary else "Primary studies on this are in the base."
+    why = (
+        f"The primary study is known: {', '.join(primary)}." if primary else "Primary studies on this are in the base."
+    )
     hint = f"Cite {primary[0]} itself." if primary else "Cite the primary study."
     for_, against = (standing.side("for"), standing.side("against")) if standing else ((), ())
     yield Finding("EV302", "warning", *cited.span, message, why, hint, claim, for_, against)
@@ -266,4 +313,6 @@ def figures(case: Case, matches: Sequence[Match]) -> Iterator[Finding]:
         label = " or ".join(_label(case, (study,)) for study in named[:2])
         message = f"“{said}” is not among the figures of {label} in this base."
         why = "Numbers are compared with the figures read from the study's own report."
-        yield Finding("EV205", "warning", quantity.start, quantity.end, message, why, "Check the number in the study.", claim)
+        yield Finding(
+            "EV205", "warning", quantity.start, quantity.end, message, why, "Check the number in the study.", claim
+        )

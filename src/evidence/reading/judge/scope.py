@@ -13,8 +13,12 @@ from evidence.reading.types import Sentence
 from evidence.store import Store
 
 _CHILDREN = re.compile(r"\b(?:children|kids|infants|toddlers|pregnan\w+|breast-?feeding)\b", re.I)
-_FOR_GOOD = re.compile(r"\b(?:permanent(?:ly)?|for good|for years|for life|lifelong|for decades|forever|for ever)\b", re.I)
-_BY_MOUTH = re.compile(r"\b(?:oral(?:ly)?|tablets?|pills?|lozenges?|troches?|sublingual(?:ly)?|by mouth|capsules?)\b", re.I)
+_FOR_GOOD = re.compile(
+    r"\b(?:permanent(?:ly)?|for good|for years|for life|lifelong|for decades|forever|for ever)\b", re.I
+)
+_BY_MOUTH = re.compile(
+    r"\b(?:oral(?:ly)?|tablets?|pills?|lozenges?|troches?|sublingual(?:ly)?|by mouth|capsules?)\b", re.I
+)
 _DOSE = re.compile(r"(\d+(?:\.\d+)?)\s?mg\s?(?:/|per\s)\s?kg")
 _BENEFITS = frozenset(("reduces", "onset-within", "prolongs", "outperforms", "established-as"))
 _GENERAL = frozenset(
@@ -38,7 +42,9 @@ def leaps(store: Store, sentence: Sentence, match: Match, standing: Standing, wo
     yield from _dose(sentence, counted)
 
 
-def _population(store: Store, sentence: Sentence, match: Match, counted: list[dict[str, str]], world: World) -> Iterator[str]:
+def _population(
+    store: Store, sentence: Sentence, match: Match, counted: list[dict[str, str]], world: World
+) -> Iterator[str]:
     start, end = match.span.start - sentence.start, match.span.end - sentence.start
     spoken = [word for word in words(sentence.text) if start <= word.start < end]
     named = [concept for mention in world.names.mentions(spoken, sentence.text) for concept in mention.concepts]
