@@ -256,7 +256,7 @@ class Retriever:
         count = 0
         with self._connection:
             for name, title, body in documents:
-                number = run("INSERT INTO item (id) VALUES (?)", (_storable(name),)).lastrowid
+                number = run("INSERT INTO item (id) VALUES (?)", (_storable(name),)).lastrowid or 0
                 parts = [_telling(part) for part in (title, *_SENTENCE_END.split(_storable(body)))]
                 whole = [" ".join(part) for part in (parts[0], chain.from_iterable(parts[1:]))]
                 padded = [" " + text.replace(" ", "  ") + " " for text in whole]

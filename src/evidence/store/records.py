@@ -33,9 +33,9 @@ def _part(store: Store, name: str) -> dict[str, Any] | None:
         if row is not None:
             sql = "SELECT name, op, value, unit, note FROM figure WHERE owner = ? ORDER BY position"
             figures = [
-                {key: item[key] for key in item.keys() if item[key] is not None} for item in store.rows(sql, name)
+                {key: value for key, value in dict(item).items() if value is not None} for item in store.rows(sql, name)
             ]
-            facts = {key: row[key] for key in row.keys() if row[key] is not None}  # noqa: SIM118
+            facts = {key: value for key, value in dict(row).items() if value is not None}
             return {"kind": kind, **facts, "owner": row[owner], "figures": figures}
     return None
 
