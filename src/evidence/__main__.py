@@ -1,6 +1,11 @@
 """``python -m evidence``."""
 
-from evidence.cli.main import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from evidence.cli.main import main
+
+        main()
+    except KeyboardInterrupt:  # before main could answer for itself
+        sys.exit(130)
