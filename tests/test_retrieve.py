@@ -16,7 +16,11 @@ from evidence.store import open_store
 
 MINI = Path(__file__).parent.parent / "examples" / "mini"
 CORPUS = (
-    ("tea", "Larkmint tea in travellers", "Sixty ferry passengers drank larkmint tea. Nausea was relieved within an hour."),
+    (
+        "tea",
+        "Larkmint tea in travellers",
+        "Sixty ferry passengers drank larkmint tea. Nausea was relieved within an hour.",
+    ),
     ("dose", "Dose of larkmint", "We compared two amounts. Sleepiness was the same with both."),
     ("sailors", "Sea sickness of sailors", "Sailors were asked about rough weather. No remedy was given."),
     ("birth", "Birthweight and later height", "Children were measured at ten years. The lightest stayed the smallest."),

@@ -42,7 +42,10 @@ def main() -> None:
         print("skipped: SciFact is not here (looked in ../shared/data/scifact; --data FOLDER names another place)")
         return
     documents = list(corpus(options.data))
-    ranks = [("plain FTS5, unicode61", plain(documents, "unicode61")), ("plain FTS5, porter", plain(documents, "porter"))]
+    ranks = [
+        ("plain FTS5, unicode61", plain(documents, "unicode61")),
+        ("plain FTS5, porter", plain(documents, "porter")),
+    ]
     retriever = Retriever()
     retriever.add(documents)
     ranks += [(name, weighted(retriever, weights)) for name, weights in STEPS]

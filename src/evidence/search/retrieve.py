@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain, pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from evidence.store.open import Store
 
 #: A query is cut here: a claim is a sentence, and every further word costs a pass over its postings.
 MAX_CHARACTERS, MAX_WORDS = 4_000, 64
@@ -29,195 +33,31 @@ CREATE VIRTUAL TABLE IF NOT EXISTS gram USING fts5 (title, body, content = '', t
 """
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
-_GREEK = {
-    letter: f" {name} "
-    for letter, name in zip(
-        "αβγδεζηθικλμνξοπρστυφχψωµς",
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "omicron",
-            "pi",
-            "rho",
-            "sigma",
-            "tau",
-            "upsilon",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-            "mu",
-            "sigma",
-        ],
-        strict=True,
-    )
-}
-_SPELT = str.maketrans(_GREEK)
+_LETTERS = "αβγδεζηθικλμνξοπρστυφχψως"
+_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi"
+    " psi omega sigma"
+)
+_SPELT = str.maketrans({letter: f" {name} " for letter, name in zip(_LETTERS, _NAMES.split(), strict=True)})
 
+_STOP = """
+a an and are as at be been being but by can could did do does for from had has have if in into is it its may might
+more most no nor not of on or our over than that the their them then there these they this those through to under was
+we were which while who will with within without would
+"""
 #: Words that every abstract holds.
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "might",
-        "more",
-        "most",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "over",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "under",
-        "was",
-        "we",
-        "were",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-    ]
-)
+STOP = frozenset(_STOP.split())
+
+_RELATION = """
+absence absent activate activated activates associated association cause caused causes correlate correlated correlates
+decrease decreased decreases elevate elevated elevates enhance enhanced enhances essential higher impair impaired
+impairs important improve improved improves increase increased increases induce induced induces inhibit inhibited
+inhibits lack lacks lead leads linked lower lowers necessary negatively plays positively prevent prevented prevents
+promote promoted promotes raise raised raises reduce reduced reduces reduction required requires result results role
+stimulate stimulated stimulates suppress suppressed suppresses worsen worsened worsens
+"""
 #: What a claim says of two things. An abstract may say it in another word or deny it, and is wanted all the same.
-RELATION = frozenset(
-    [
-        "absence",
-        "absent",
-        "activate",
-        "activated",
-        "activates",
-        "associated",
-        "association",
-        "cause",
-        "caused",
-        "causes",
-        "correlate",
-        "correlated",
-        "correlates",
-        "decrease",
-        "decreased",
-        "decreases",
-        "elevate",
-        "elevated",
-        "elevates",
-        "enhance",
-        "enhanced",
-        "enhances",
-        "essential",
-        "higher",
-        "impair",
-        "impaired",
-        "impairs",
-        "important",
-        "improve",
-        "improved",
-        "improves",
-        "increase",
-        "increased",
-        "increases",
-        "induce",
-        "induced",
-        "induces",
-        "inhibit",
-        "inhibited",
-        "inhibits",
-        "lack",
-        "lacks",
-        "lead",
-        "leads",
-        "linked",
-        "lower",
-        "lowers",
-        "necessary",
-        "negatively",
-        "plays",
-        "positively",
-        "prevent",
-        "prevented",
-        "prevents",
-        "promote",
-        "promoted",
-        "promotes",
-        "raise",
-        "raised",
-        "raises",
-        "reduce",
-        "reduced",
-        "reduces",
-        "reduction",
-        "required",
-        "requires",
-        "result",
-        "results",
-        "role",
-        "stimulate",
-        "stimulated",
-        "stimulates",
-        "suppress",
-        "suppressed",
-        "suppresses",
-        "worsen",
-        "worsened",
-        "worsens",
-    ]
-)
+RELATION = frozenset(_RELATION.split())
 
 
 class Weights(NamedTuple):
@@ -225,15 +65,18 @@ class Weights(NamedTuple):
 
     title: float = 2.0
     relation: float = 0.3
-    pairs: float = 0.15
+    pairs: float = 0.4
     sentences: float = 0.2
-    grams: float = 0.3
+    grams: float = 0.4
+
+
+DEFAULT = Weights()
 
 
 class Retriever:
     """Documents in memory or in a file, and the ones nearest to a claim."""
 
-    def __init__(self, path: Path | str = ":memory:", weights: Weights = Weights()) -> None:  # noqa: B008  (immutable)
+    def __init__(self, path: Path | str = ":memory:", weights: Weights = DEFAULT) -> None:
         self.weights = weights
         self._connection = sqlite3.connect(path)
         self._connection.executescript(_SCHEMA)
@@ -290,7 +133,7 @@ class Retriever:
         yield from self._whole([word for word in said if word in RELATION], weights.relation)
         yield from self._whole(_pairs(said), weights.pairs)
         yield from self._sentences(said, weights.sentences)
-        yield from self._grams(said, weights.grams)
+        yield from self._grams(things or said, weights.grams)
 
     def _whole(self, phrases: list[str], weight: float) -> list[tuple[int, float]]:
         sql = "SELECT rowid, -? * bm25(whole, ?, 1.0) FROM whole WHERE whole MATCH ?"
@@ -319,6 +162,14 @@ class Retriever:
         return self._connection.execute(sql, (*values, either)).fetchall()
 
 
+def over(store: Store, kind: str = "source") -> Retriever:
+    """The sources of a compiled base (or its studies, claims …), ready to be ranked for a claim."""
+    retriever = Retriever()
+    rows = store.rows("SELECT id, title, names || ' ' || body FROM document WHERE kind = ? ORDER BY id", kind)
+    retriever.add((row[0], row[1], row[2]) for row in rows)
+    return retriever
+
+
 def words(query: str) -> list[str]:
     """The telling words of a query, in order, each once; every word where none tells."""
     cut = query[:MAX_CHARACTERS]
@@ -335,8 +186,8 @@ def _telling(text: str) -> list[str]:
 
 
 def _spelt(text: str) -> str:
-    """Small letters, Greek ones by name."""
-    return _storable(text).lower().translate(_SPELT)
+    """Small letters in one spelling, Greek ones by name."""
+    return unicodedata.normalize("NFKC", _storable(text)).lower().translate(_SPELT)
 
 
 def _storable(text: str) -> str:
