@@ -1,6 +1,6 @@
 """Titles and abstracts for a claim: FTS5's own BM25 over words, word pairs, sentences and parts of words, summed.
 
-No model and no training beyond the five numbers of ``Weights``. What each part brings: docs/retrieval.md.
+No model and no training beyond the four numbers of ``Weights``. What each part brings: docs/retrieval.md.
 """
 
 from __future__ import annotations
@@ -48,23 +48,11 @@ we were which while who will with within without would
 #: Words that every abstract holds.
 STOP = frozenset(_STOP.split())
 
-_RELATION = """
-absence absent activate activated activates associated association cause caused causes correlate correlated correlates
-decrease decreased decreases elevate elevated elevates enhance enhanced enhances essential higher impair impaired
-impairs important improve improved improves increase increased increases induce induced induces inhibit inhibited
-inhibits lack lacks lead leads linked lower lowers necessary negatively plays positively prevent prevented prevents
-promote promoted promotes raise raised raises reduce reduced reduces reduction required requires result results role
-stimulate stimulated stimulates suppress suppressed suppresses worsen worsened worsens
-"""
-#: What a claim says of two things. An abstract may say it in another word or deny it, and is wanted all the same.
-RELATION = frozenset(_RELATION.split())
-
 
 class Weights(NamedTuple):
     """What each part counts against a word in the body; chosen on SciFact's training claims."""
 
     title: float = 2.0
-    relation: float = 0.3
     pairs: float = 0.4
     sentences: float = 0.2
     grams: float = 0.4
@@ -128,12 +116,10 @@ class Retriever:
     def _parts(self, said: list[str]) -> Iterable[tuple[int, float]]:
         """Every score that goes into the sum."""
         weights = self.weights
-        things = [word for word in said if word not in RELATION]
-        yield from self._whole(things, 1.0)
-        yield from self._whole([word for word in said if word in RELATION], weights.relation)
+        yield from self._whole(said, 1.0)
         yield from self._whole(_pairs(said), weights.pairs)
         yield from self._sentences(said, weights.sentences)
-        yield from self._grams(things or said, weights.grams)
+        yield from self._grams(said, weights.grams)
 
     def _whole(self, phrases: list[str], weight: float) -> list[tuple[int, float]]:
         sql = "SELECT rowid, -? * bm25(whole, ?, 1.0) FROM whole WHERE whole MATCH ?"
@@ -171,9 +157,8 @@ def over(store: Store, kind: str = "source") -> Retriever:
 
 
 def words(query: str) -> list[str]:
-    """The telling words of a query, in order, each once; every word where none tells."""
-    cut = query[:MAX_CHARACTERS]
-    return list(dict.fromkeys(_telling(cut) or _WORD.findall(_spelt(cut))))[:MAX_WORDS]
+    """The telling words of a query, in order, each once."""
+    return list(dict.fromkeys(_telling(query[:MAX_CHARACTERS])))[:MAX_WORDS]
 
 
 def _pairs(said: list[str]) -> list[str]:
