@@ -37,7 +37,11 @@ def app(names: Iterable[str]) -> typer.Typer:
     )
     found.callback()(_top)
     for name in names:
-        found.command(name)(getattr(import_module(f"evidence.cli.{name}"), name))
+        command = getattr(import_module(f"evidence.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            found.add_typer(command, name=name)
+        else:
+            found.command(name)(command)
     return found
 
 
