@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from evidence.cases import Cases
+from evidence.database import state
 from evidence.database.build import build, load_base
-from evidence.database.state import is_current
+from evidence.database.state import look
 from evidence.database.write import check
 from evidence.method import default_method, default_values, trusted_method
 from evidence.plain import MisfitError, from_plain, to_plain
@@ -83,21 +84,47 @@ def test_errors_stop_the_build_and_leave_the_last_file(mini: Path) -> None:
     assert result.path is None
     assert result.report.errors
     assert (mini / ".evidence" / "base.sqlite").read_bytes() == good
-    assert not is_current(mini, mini / ".evidence" / "base.sqlite")
+    assert not look(mini, mini / ".evidence" / "base.sqlite").current
 
 
 def test_stale_when_a_file_is_added_changed_or_removed(mini: Path) -> None:
     path = build(mini).path
     assert path is not None
-    assert is_current(mini, path)
+    assert look(mini, path).current
     study = next(iter((mini / "kb" / "studies").glob("*.yaml")))
     text = study.read_text("utf-8")
     study.write_text(text + "\n", "utf-8")
-    assert not is_current(mini, path)
+    assert not look(mini, path).current
     build(mini)
-    assert is_current(mini, path)
+    assert look(mini, path).current
     path.write_bytes(path.read_bytes())
-    assert not is_current(mini, path), "a file put in its place is not the one the state speaks of"
+    assert not look(mini, path).current, "a file put in its place is not the one the state speaks of"
+
+
+def test_a_large_base_is_looked_at_by_its_folders(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "LARGE", 3)
+    result = build(mini)
+    assert result.path is not None
+    found = look(mini, result.path)
+    assert found.current
+    assert found.trusted == result.report.examined["files"], "the reader is told how many files were not looked at"
+    study = next(iter((mini / "kb" / "studies").glob("*.yaml")))
+    text = study.read_text("utf-8")
+    study.unlink()
+    assert not look(mini, result.path).current
+    study.write_text(text, "utf-8")
+    assert not look(mini, result.path).current
+    build(mini)
+    (mini / "kb" / "claims" / "new.yaml").write_text("[]\n", "utf-8")
+    assert not look(mini, result.path).current
+
+
+@pytest.mark.parametrize("kept", ["[]", "{}", '{"stat": 1}', '{"stat": "", "content": "", "made": "", "files": 1}'])
+def test_a_state_that_says_something_else_means_stale(mini: Path, kept: str) -> None:
+    path = build(mini).path
+    assert path is not None
+    (path.parent / "state.json").write_text(kept, "utf-8")
+    assert not look(mini, path).current
 
 
 def test_killed_at_any_moment_leaves_the_old_file(mini: Path) -> None:

@@ -20,11 +20,12 @@ from evidence.queries.find import question, questions
 from evidence.queries.header import Question, read_question
 from evidence.queries.values import given as given_pairs
 from evidence.queries.values import into_sparql, values
-from evidence.rdf import sparql, worker
+from evidence.rdf import kept, sparql, worker
 from evidence.rdf.guard import checked
 from evidence.rdf.sparql import Bounds
 from evidence.render import plain
 from evidence.render.answers_table import answer_page
+from evidence.store import open_store
 from rdf_bases import MINI, ROOT, compiled
 
 QUICK = Bounds(seconds=1)
@@ -361,3 +362,40 @@ def test_worker_answers_are_json_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_engine_that_breaks_down_takes_nothing_with_it(text: str) -> None:
     with pytest.raises(EvidenceError, match="ended without an answer|stopped after|more memory"):
         sparql.select(compiled(MINI), text, Bounds(seconds=20, memory=2**30))
+
+
+def test_triples_are_kept_once_and_laid_out_anew_when_the_base_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = open_store(compiled(MINI))
+    first = kept.keep(store)
+    assert first is not None
+    assert kept.keep(store) == first
+    inside = worker.run(compiled(MINI), "SELECT * { ?x ?y ?z }", 10**6, 10**9, first)
+    afresh = worker.run(compiled(MINI), "SELECT * { ?x ?y ?z }", 10**6, 10**9)
+    assert sorted(map(str, inside["rows"])) == sorted(map(str, afresh["rows"]))
+    places = set()
+    for number in range(5):
+        store.meta["content"] = f"another state {number}"
+        places.add(kept.keep(store))
+    assert len(places) == 5
+    assert len(list(first.parent.iterdir())) == 2
+
+
+def test_kept_triples_that_are_damaged_are_laid_out_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folder = kept.keep(open_store(compiled(MINI)))
+    assert folder is not None
+    for file in folder.iterdir():
+        file.write_bytes(b"no store")
+    assert worker.run(compiled(MINI), "ASK { ?x ?y ?z }", 1, 100, folder)["rows"] == [[True]]
+
+
+def test_where_nothing_can_be_kept_the_question_is_answered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "evidence").write_text("a file in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert kept.keep(open_store(compiled(MINI))) is None
+    assert sparql.select(compiled(MINI), "ASK { ?x ?y ?z }", Bounds()).rows == ((True,),)

@@ -134,6 +134,16 @@ def atomic_write(path: Path, content: bytes) -> None:
         raise
 
 
+def cache_folder() -> Path | None:
+    """The folder for what can be made again: ``$XDG_CACHE_HOME/evidence`` or ``~/.cache/evidence``; ``None`` for a
+    user who has no home."""
+    home = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(home) if home else Path.home() / ".cache") / "evidence"
+    except RuntimeError:
+        return None
+
+
 def digest(content: bytes) -> str:
     """The sha256 of ``content`` in hexadecimal."""
     import hashlib

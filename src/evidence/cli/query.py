@@ -12,6 +12,7 @@ from evidence.cli.options import BaseOption, Format, FormatOption
 
 if TYPE_CHECKING:
     from evidence.queries.ask import Answer
+    from evidence.store import Store
 
 
 def query(
@@ -69,4 +70,15 @@ def _answer(
         return ask_server(question(name, root, "rq"), wanted, endpoint, bounds), None
     found = question(name, root)
     store = open_base(base)
+    if found.language != "sql":
+        _tell(store)
     return ask(found, wanted, store.path, bounds), store.meta
+
+
+def _tell(store: Store) -> None:
+    from evidence.cli.session import note
+    from evidence.rdf.kept import place
+
+    where = place(store)
+    if where is not None and not where.is_dir():
+        note("laying out the base for SPARQL: first use")

@@ -66,11 +66,14 @@ def root_of(base: Path | None) -> Path | None:
 
 def current(root: Path) -> Path:
     """The compiled base of ``root``, built first when it is missing or its files have changed."""
-    from evidence.database.state import database_path, is_current
+    from evidence.database.state import database_path, look
     from evidence.files import is_file
 
     path = database_path(root)
-    if is_current(root, path):
+    seen = look(root, path)
+    if seen.current:
+        if seen.trusted:
+            note(f"{seen.trusted} files were not looked at, only their folders; after an edit: evidence build")
         return path
     from evidence.database.build import build
 

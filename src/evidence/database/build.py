@@ -14,7 +14,7 @@ from typing import NamedTuple
 from evidence import __version__
 from evidence.database.cache import cache_file, load_cached
 from evidence.database.rows import compile_base
-from evidence.database.state import ELSEWHERE, State, database_path, stat_text
+from evidence.database.state import ELSEWHERE, State, database_path
 from evidence.database.write import write
 from evidence.errors import EvidenceError
 from evidence.files import BaseTexts, Entry, list_base
@@ -48,7 +48,7 @@ def build(root: Path, target: Path | None = None, use_cache: bool = True) -> Bui
         hint = "name another place, or make room on the disk" if target else ELSEWHERE
         made = _compile(loaded, report, content, path, hint)
     if target is None:
-        State(stat_text(entries), content, made).save(path)
+        State.of(root, entries, content, made).save(path)
     return Built(path, report, content)
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evidence.files import Entry, atomic_write, digest
+from evidence.files import Entry, atomic_write, cache_folder, digest
 from evidence.loader import RECORD_TYPES, Loaded, Parsed, parse
 from evidence.plain import from_plain, to_plain
 
@@ -26,16 +26,6 @@ def _format() -> str:
     """What the cache was written by: another version of the reading code may read the same file otherwise."""
     package = Path(__file__).parent.parent
     return digest(b"\0".join((package / name).read_bytes() for name in _READERS))
-
-
-def cache_folder() -> Path | None:
-    """The folder for what can be made again: ``$XDG_CACHE_HOME/evidence`` or ``~/.cache/evidence``; ``None`` for a
-    user who has no home."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    try:
-        return (Path(home) if home else Path.home() / ".cache") / "evidence"
-    except RuntimeError:
-        return None
 
 
 def cache_name(root: Path) -> str:

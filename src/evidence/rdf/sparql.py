@@ -36,10 +36,19 @@ class Rows(NamedTuple):
 
 
 def select(database: Path, query: str, bounds: Bounds) -> Rows:
-    """Run a SELECT or ASK over the base at ``database`` in a process that is ended when its time is over."""
+    """Run a SELECT or ASK over the base at ``database`` in a process that is ended when its time is over.
+
+    The time to lay out the triples of a base that was not asked before is not counted.
+    """
+    from evidence.rdf.kept import keep
+    from evidence.store import open_store
+
+    wanted = checked(query)
+    kept = keep(open_store(database))
     request = {
         "database": str(database.resolve()),
-        "query": checked(query),
+        "kept": str(kept) if kept else None,
+        "query": wanted,
         "seconds": bounds.seconds,
         "rows": bounds.rows,
         "characters": bounds.characters,

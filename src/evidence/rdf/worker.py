@@ -21,7 +21,8 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     _limit(request["seconds"], request["memory"])
     try:
-        answer = run(Path(request["database"]), request["query"], request["rows"], request["characters"])
+        kept = Path(request["kept"]) if request.get("kept") else None
+        answer = run(Path(request["database"]), request["query"], request["rows"], request["characters"], kept)
     except EvidenceError as error:
         answer = {"error": error.message, "hint": error.hint}
     except MemoryError:
@@ -41,12 +42,14 @@ def _limit(seconds: float, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(database: Path, query: str, rows: int, characters: int) -> dict[str, Any]:
-    """Columns and rows of a query over the base at ``database``, cut off at a number of rows and characters."""
-    from evidence.rdf.guard import checked
-    from evidence.store import open_store
+def run(database: Path, query: str, rows: int, characters: int, kept: Path | None = None) -> dict[str, Any]:
+    """Columns and rows of a query over the base at ``database``, cut off at a number of rows and characters.
 
-    graph, engine = _graph("".join(_triples(open_store(database))).encode())
+    ``kept`` is a folder that ``evidence.rdf.kept`` made for this base; without one the triples are laid out in memory.
+    """
+    from evidence.rdf.guard import checked
+
+    graph, engine = (kept and _opened(kept)) or _graph(database)
     result = graph.query(checked(query))
     if result.type == "ASK":
         return {"columns": ["answer"], "rows": [[bool(result.askAnswer)]], "truncated": False, "engine": engine}
@@ -62,17 +65,25 @@ def run(database: Path, query: str, rows: int, characters: int) -> dict[str, Any
     return {"columns": names, "rows": found, "truncated": False, "engine": engine}
 
 
-def _triples(store: Any) -> Any:
-    from evidence.rdf.statements import triples_text
+def _opened(kept: Path) -> tuple[Any, str] | None:
+    """The triples on disk; ``None`` when they cannot be read, for what is kept can be made again."""
+    from oxrdflib import OxigraphStore
+    from pyoxigraph import Store
 
-    return triples_text(store)
+    try:
+        return _named(OxigraphStore(store=Store.read_only(str(kept))))
+    except (OSError, RuntimeError):  # damage is a RuntimeError in pyoxigraph 0.5
+        return None
 
 
-def _graph(content: bytes) -> tuple[Any, str]:
+def _graph(database: Path) -> tuple[Any, str]:
     """The triples behind rdflib's interface: in an Oxigraph store where one is installed, in rdflib's own otherwise."""
     from rdflib import Graph
-    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
+    from evidence.rdf.statements import triples_text
+    from evidence.store import open_store
+
+    content = "".join(triples_text(open_store(database))).encode()
     try:
         from oxrdflib import OxigraphStore
         from pyoxigraph import RdfFormat, Store
@@ -82,8 +93,17 @@ def _graph(content: bytes) -> tuple[Any, str]:
         return graph, "rdflib"
     inner = Store()
     inner.bulk_load(content, format=RdfFormat.N_TRIPLES)
-    store = OxigraphStore(store=inner)
-    return Graph(store=store, identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none"), "rdflib over Oxigraph"
+    return _named(OxigraphStore(store=inner))
+
+
+def _named(store: Any) -> tuple[Any, str]:
+    from rdflib import Graph
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    return (
+        Graph(store=store, identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none"),
+        "rdflib over Oxigraph",
+    )
 
 
 def _plain(term: Any) -> Any:
