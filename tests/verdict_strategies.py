@@ -32,8 +32,8 @@ ECHOES = ("press-release", "news", "web-page", "blog", "narrative-review")
 PRINTED = ("journal-article", "preprint", "conference", "letter")
 LEFT_OUT = ("retracted", "withdrawn", "replaced")
 TIERS = {
-    "outcome": ("human-interventional", "human-observational", "animal", "in-vitro"),
-    "mechanism": ("human-intervention", "human-marker", "animal", "in-vitro"),
+    "outcome": ("human-interventional", "human-observational", "animal", "in-vitro", "not-stated"),
+    "mechanism": ("human-intervention", "human-marker", "animal", "in-vitro", "not-stated"),
     "record": ("authority", "quoting"),
 }
 TRIALS = (
@@ -149,7 +149,7 @@ _SAYS = {"for": "supports", "against": "disputes", "mixed": "mixed", "neutral": 
 def spoken(name: str, profile: str, voice: Voice) -> tuple[Study, tuple[Source, ...]]:
     """A study without links that casts one vote in the tier asked for, and the documents that report it."""
     tier = TIERS[profile][voice.tier]
-    species = {"animal": "mouse", "in-vitro": "cells"}.get(tier, "human")
+    species = {"animal": "mouse", "in-vitro": "cells", "not-stated": "not-stated"}.get(tier, "human")
     design = voice.design
     if tier == "human-observational" and design in TRIALS:
         design = "cohort"

@@ -21,10 +21,10 @@ Design = Literal[
     "randomised-parallel", "randomised-crossover", "randomised-withdrawal", "randomised-sequential",
     "non-randomised-trial", "open-label", "cohort", "case-control", "cross-sectional", "case-series", "case-report",
     "post-hoc", "imaging", "pharmacovigilance", "animal-experiment", "in-vitro", "in-silico", "meta-analysis",
-    "systematic-review", "guideline", "regulatory-record",
+    "systematic-review", "guideline", "regulatory-record", "not-stated",
 ]  # fmt: skip
 Masking = Literal["open-label", "single-blind", "double-blind", "not-applicable", "unknown"]
-Species = Literal["human", "monkey", "rat", "mouse", "rodent", "other", "cells", "in-silico"]
+Species = Literal["human", "monkey", "rat", "mouse", "rodent", "other", "cells", "in-silico", "not-stated"]
 Route = Literal[
     "intravenous", "intranasal", "oral", "sublingual", "intramuscular", "subcutaneous", "intraperitoneal", "inhaled",
     "local", "other",
