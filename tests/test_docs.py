@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def pairs(words: list[str]) -> list[tuple[str, str]]:
 def commands() -> Iterator[tuple[str, Callable[..., object]]]:
     """Every command with the function behind it; those of a group by both words."""
     for name in COMMANDS:
-        found = getattr(importlib.import_module(f"evidence.cli.{name}"), name)
+        spelt = f"{name}_" if iskeyword(name) else name
+        found = getattr(importlib.import_module(f"evidence.cli.{spelt}"), spelt)
         if isinstance(found, typer.Typer):
             for inner in found.registered_commands:
                 assert inner.callback is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated
 
 import typer
@@ -37,7 +38,8 @@ def app(names: Iterable[str]) -> typer.Typer:
     )
     found.callback()(_top)
     for name in names:
-        command = getattr(import_module(f"evidence.cli.{name}"), name)
+        spelt = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"evidence.cli.{spelt}"), spelt)
         if isinstance(command, typer.Typer):
             found.add_typer(command, name=name)
         else:

@@ -1,0 +1,45 @@
+"""What was gathered, written as a base: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from evidence.errors import EvidenceError
+from evidence.interchange.gathered import Gathered
+
+#: ``made(folder)`` looks the new base over before it is moved into place, and raises to refuse it.
+Look = Callable[[Path], None]
+
+
+def write_base(gathered: Gathered, target: Path, made: Look) -> int:
+    """Write the base into the new folder ``target``; the number of files.
+
+    Written beside it under a temporary name and moved when ``made`` has looked it over, so that nothing half-written
+    ever stands there. Raises ``EvidenceError`` when ``target`` exists or cannot be written.
+    """
+    from evidence.yaml_write import text_of
+
+    if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
+        raise EvidenceError(f"{target} is there already", "name a new or empty folder with --into")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    except OSError as error:
+        raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another with --into") from error
+    try:
+        count = 0
+        for count, (path, value) in enumerate(gathered.files(), 1):
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text_of(value).encode())
+        made(folder)
+        folder.chmod(0o755)
+        os.replace(folder, target)  # noqa: PTH105  (an empty folder may stand there)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return count
