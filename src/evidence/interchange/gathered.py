@@ -45,6 +45,7 @@ class Gathered:
     read: dict[str, int] = field(default_factory=dict)
     #: Why items were left out or read with less than they said, counted.
     remarks: dict[str, int] = field(default_factory=dict)
+    _lines: dict[str, list[Line]] = field(default_factory=dict)
     _slugs: dict[tuple[str, str], str] = field(default_factory=dict)
     _taken: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -74,14 +75,16 @@ class Gathered:
 
     def line(self, study: Study, line: Line) -> None:
         """Add an evidence line to a study; its id is the study's with the next number."""
-        known = self.studies.setdefault(study.id, study)
-        numbered = replace(
-            line,
-            id=f"{study.id}.{len(known.evidence) + 1}",
-            made_by=line.made_by or self.made_by,
-            accepted_by=line.accepted_by or self.accepted_by,
+        self.studies.setdefault(study.id, study)
+        lines = self._lines.setdefault(study.id, [])
+        lines.append(
+            replace(
+                line,
+                id=f"{study.id}.{len(lines) + 1}",
+                made_by=line.made_by or self.made_by,
+                accepted_by=line.accepted_by or self.accepted_by,
+            )
         )
-        self.studies[study.id] = replace(known, evidence=(*known.evidence, numbered))
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """Path and plain value of every file of the base, sorted by path."""
@@ -94,9 +97,13 @@ class Gathered:
             by_group.setdefault(claim.group, []).append(claim)
         found.update(_lists("kb/concepts", by_kind))
         found.update(_lists("kb/claims", by_group))
+        studies = {
+            name: replace(study, evidence=(*study.evidence, *self._lines.get(name, ())))
+            for name, study in self.studies.items()
+        }
         for folder, records in (
             ("kb/hypotheses", self.hypotheses),
-            ("kb/studies", self.studies),
+            ("kb/studies", studies),
             ("sources", self.sources),
         ):
             found.update((f"{folder}/{name}.yaml", to_plain(record)) for name, record in records.items())

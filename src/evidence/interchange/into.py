@@ -32,10 +32,11 @@ def write_base(gathered: Gathered, target: Path, made: Look) -> int:
         raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another with --into") from error
     try:
         count = 0
-        for count, (path, value) in enumerate(gathered.files(), 1):
+        for path, value in gathered.files():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text_of(value).encode())
+            count += 1
         made(folder)
         folder.chmod(0o755)
         os.replace(folder, target)  # noqa: PTH105  (an empty folder may stand there)
