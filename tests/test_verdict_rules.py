@@ -404,6 +404,8 @@ def test_shared_people_are_counted_once_and_unknown_sizes_are_said() -> None:
     assert (unknown.participants, unknown.unknown_size) == (101, 1)
     animals = world_of([Voice(2, "for", n=40)]).verdict()
     assert (animals.participants, animals.unknown_size) == (0, 0)
+    unsaid = world_of([Voice(4, "for", n=None)]).verdict()
+    assert (unsaid.participants, unsaid.unknown_size) == (0, 1), "there may have been people in it"
 
 
 # -- what would change it, hypotheses, the method --------------------------------------------------------------------

@@ -121,8 +121,12 @@ def _level(
     return max(0, level - len(downs)), (*steps, *downs)
 
 
+#: A study that does not say in whom may have had people in it: how many is not known.
+_PERHAPS_PEOPLE = frozenset(("human", "not-stated"))
+
+
 def _people(deciding: list[LineFacts], studies: tuple[str, ...], known: Mapping[str, StudyFacts]) -> int | None:
-    if not any("human" in line.species for line in deciding):
+    if not any(_PERHAPS_PEOPLE.intersection(line.species) for line in deciding):
         return 0
     counts = [n for study in studies if "human" in known[study].species and (n := known[study].n) is not None]
     return max(counts) if counts else None
