@@ -515,7 +515,8 @@ def test_participants_are_summed_over_independent_people(world: World) -> None:
     verdict = world.verdict()
     people = [study.n.total for study in world.studies if study.species == ("human",)]
     assert verdict.participants == sum(n for n in people if n is not None)
-    assert verdict.unknown_size == people.count(None)
+    unsaid = sum(study.species == ("not-stated",) for study in world.studies)
+    assert verdict.unknown_size == people.count(None) + unsaid
     shared = world.map_studies(lambda it: replace(it, cohort="the-same"))
     assert shared.verdict().participants in {0, max((n for n in people if n is not None), default=0)}
 
