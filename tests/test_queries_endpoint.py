@@ -9,17 +9,19 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from evidence.errors import EvidenceError
+from evidence.files import stream_write
 from evidence.queries.ask import ask, ask_server
 from evidence.queries.find import question, questions
 from evidence.queries.header import Question
 from evidence.rdf.endpoint import select_at
-from evidence.rdf.export import export_to
+from evidence.rdf.export import export
 from evidence.rdf.sparql import Bounds
 from rdf_bases import MINI, ROOT, compiled, store
 
@@ -57,7 +59,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if binary is None:
         pytest.skip("the oxigraph server is not installed: pip install oxigraph")
     folder = tmp_path_factory.mktemp("oxigraph")
-    export_to(store(request.param), "turtle", folder / "base.ttl")
+    stream_write(folder / "base.ttl", partial(export, store(request.param), "turtle"))
     load = [binary, "load", "--location", str(folder / "store"), "--file", str(folder / "base.ttl")]
     subprocess.run(load, check=True, capture_output=True, timeout=120)
     port = _free_port()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import EvidenceError
-from evidence.rdf.export import FORMATS, export, export_to
+from evidence.files import stream_write
+from evidence.rdf.export import FORMATS, export
 from evidence.rdf.ntriples import address, below, text
 from evidence.store import Store, open_store
 from rdf_bases import MINI, ROOT, compiled, store
@@ -149,20 +151,20 @@ def test_hostile_texts_stay_texts(form: str, tmp_path: Path) -> None:
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "base.ttl"
-    export_to(store(MINI), "turtle", target)
+    stream_write(target, partial(export, store(MINI), "turtle"))
     before = target.read_bytes()
     assert before == _exported(MINI, "turtle")
     broken = open_store(compiled(MINI))
     broken.connection.close()
     with pytest.raises(Exception, match="closed"):
-        export_to(broken, "turtle", target)
+        stream_write(target, partial(export, broken, "turtle"))
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["base.ttl"]
 
 
 def test_bad_places_and_formats_are_said(tmp_path: Path) -> None:
-    with pytest.raises(EvidenceError, match="cannot be written"):
-        export_to(store(MINI), "turtle", tmp_path / "nowhere" / "base.ttl")
+    with pytest.raises(FileNotFoundError):
+        stream_write(tmp_path / "nowhere" / "base.ttl", partial(export, store(MINI), "turtle"))
     with pytest.raises(EvidenceError, match="no export format"):
         export(store(MINI), "rdfxml", io.BytesIO())
     assert set(FORMATS) == {"turtle", "trig", "jsonld", "nquads", "ntriples"}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from evidence.cli.options import BaseOption
+
+if TYPE_CHECKING:
+    from evidence.interchange.exports.held import Lost
 
 
 class ExportFormat(StrEnum):
@@ -19,6 +24,10 @@ class ExportFormat(StrEnum):
     jsonld = "jsonld"
     nquads = "nquads"
     ntriples = "ntriples"
+    graphml = "graphml"
+    cx2 = "cx2"
+    csl_json = "csl-json"
+    argdown = "argdown"
 
 
 def export(
@@ -29,22 +38,45 @@ def export(
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Write the whole base as RDF.
+    """Write the whole base as RDF or in another format.
 
-    Write the whole base as RDF, with its verdicts marked as computed; docs/rdf.md explains the terms.
+    Write the whole base as RDF (docs/rdf.md) or in an exchange format of the field (docs/interchange.md), with its verdicts
+    marked as computed. What a format cannot hold is told on standard error, field by field.
 
     Example: evidence export turtle --output base.ttl
     """
     import sys
+    from functools import partial
 
-    from evidence.cli.session import open_base, write
+    from evidence.cli.session import note, open_base, write
+    from evidence.errors import EvidenceError
+    from evidence.files import stream_write
+    from evidence.interchange.exports import FORMATS, left_out
+    from evidence.interchange.exports import write as write_format
     from evidence.rdf.export import export as write_rdf
-    from evidence.rdf.export import export_to
 
     store = open_base(base)
+    is_rdf = form.value not in {each.name for each in FORMATS}
+    put = partial(write_rdf if is_rdf else write_format, store, form.value)
     if output is None:
-        write_rdf(store, form.value, sys.stdout.buffer)
+        put(sys.stdout.buffer)
         sys.stdout.buffer.flush()
-        return
-    export_to(store, form.value, output)
-    write(f"{output}\n")
+    else:
+        try:
+            stream_write(output, put)
+        except OSError as error:
+            message = f"{output} cannot be written: {error.strerror}"
+            raise EvidenceError(message, "name another place with --output") from error
+        write(f"{output}\n")
+    if not is_rdf:
+        for line in _told(form.value, left_out(store, form.value)):
+            note(line)
+
+
+def _told(form: str, lost: list[Lost]) -> Iterator[str]:
+    """A line for each kind of record: what of it the format has no place for."""
+    for kind, fields in groupby(lost, key=lambda each: each.kind):
+        listed = [f"{each.field} ({each.records})" for each in fields]
+        yield f"{form} does not hold " + (
+            f"any {kind} {listed[0][2:]}" if listed[0][0] == "*" else f"of a {kind}: {', '.join(listed)}"
+        )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import IO
 
 from evidence.errors import EvidenceError
@@ -50,25 +49,6 @@ def export(store: Store, form: str, out: IO[bytes]) -> None:
     if form not in FORMATS:
         raise EvidenceError(f"there is no export format {form!r}", f"one of {', '.join(FORMATS)}")
     FORMATS[form](store, out)
-
-
-def export_to(store: Store, form: str, target: Path) -> None:
-    """``export`` into a file: under a temporary name, then moved into place."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                export(store, form, file)
-                file.close()
-                temporary.chmod(0o644)
-                temporary.replace(target)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise EvidenceError(
-            f"{target} cannot be written: {error.strerror}", "name another place with --output"
-        ) from error
 
 
 def _convert(store: Store, text: Callable[[Store], Iterator[str]], form: str, out: IO[bytes]) -> None:
