@@ -96,6 +96,17 @@ def test_a_baseline_leaves_only_what_is_new(run: Run, tmp_path: Path) -> None:
     assert done.stdout.count(b"EV102") == 1
     assert b"a.md:5:" in done.stdout
     assert b"1 by the baseline" in done.stderr
+    assert b"no longer found" not in done.stderr
+    draft.write_text("Nothing of that.\n")
+    assert b"no longer found: 1 of the baseline" in run("--baseline", "known.json", "a.md").stderr
+
+
+def test_a_comment_that_does_nothing_is_a_note_that_can_fail_a_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("<!-- evidence: ignore EV102 -->\n\nNothing of that.\n")
+    assert run("-f", "concise", "a.md").returncode == 0
+    done = run("-f", "concise", "--fail-on", "note", "a.md")
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"a.md:1:1: note EV001")
 
 
 def test_watching_checks_again_until_it_is_interrupted(home: Path, environment: dict[str, str], tmp_path: Path) -> None:

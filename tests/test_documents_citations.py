@@ -200,3 +200,16 @@ def test_a_fingerprint_hangs_on_words_not_on_marks() -> None:
 
 def test_no_citations_is_nothing() -> None:
     assert Citations().sources(0, 10) == ()
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [("ignore EV102", "gives no reason"), ("ignore EV201 not now", "there is none"), ("ignore EV001 no", "is no code")],
+)
+def test_a_comment_that_does_nothing_is_reported_as_a_note(store: Store, comment: str, said: str) -> None:
+    settled = check_draft(store, read_text(f"{FLAT}\n\n<!-- evidence: {comment} -->\n\n{FLAT}\n", "a.md"))
+    found = [finding for finding in settled.reported.findings if finding.code == "EV001"]
+    assert [finding.severity for finding in found] == ["note"]
+    assert said in found[0].message
+    assert settled.reported.examined == settled.checked.examined == {"sentences": 2, "claims": 2}
+    assert [sentence.line for sentence in settled.reported.sentences] == [1, 3, 5]

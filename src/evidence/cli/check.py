@@ -135,9 +135,10 @@ def _once(store: Store, asked: Asked, scope: Scope) -> int:
     from evidence.reading.suppress import olds, write_baseline
 
     found, failed = _read(store, asked, scope)
-    documents = [settled.checked for _, settled in found]
+    documents = [settled.reported for _, settled in found]
     if asked.write_baseline:
-        note(f"{write_baseline(asked.write_baseline, olds(documents))} findings written to {asked.write_baseline}")
+        count = write_baseline(asked.write_baseline, olds(settled.checked for _, settled in found))
+        note(f"{count} findings written to {asked.write_baseline}")
         return 2 if failed else 0
     write(_rendered(store, found, asked))
     ignored, old = sum(item.ignored for _, item in found), sum(item.old for _, item in found)
@@ -162,14 +163,15 @@ def _read(store: Store, asked: Asked, scope: Scope) -> tuple[list[tuple[Draft, S
             draft = _draft(path)
             settled = check_draft(store, draft, scope, asked.bibliography, known)
         except EvidenceError as error:
-            note(f"evidence: {error.message}")
+            note(f"evidence: {error.message}" + (f"; {error.hint}" if error.hint else ""))
             failed = True
             continue
-        for complaint in settled.complaints:
-            note(f"{path}:{complaint.line}: {complaint.message}")
         for problem in settled.citations.problems:
             note(f"{path}: {problem}")
         found.append((draft, settled))
+    gone = known.gone(draft.document.path for draft, _ in found) if known else 0
+    if gone:
+        note(f"no longer found: {gone} of the baseline; write it anew with --write-baseline")
     return found, failed
 
 
@@ -190,7 +192,7 @@ def _draft(path: str) -> Draft:
 def _rendered(store: Store, found: list[tuple[Draft, Settled]], asked: Asked) -> str:
     from evidence.render import check as render
 
-    documents = [settled.checked for _, settled in found]
+    documents = [settled.reported for _, settled in found]
     base = {key: store.meta[key] for key in ("version", "as_of", "method")}
     match asked.form:
         case CheckFormat.json:
@@ -212,10 +214,13 @@ def _rendered(store: Store, found: list[tuple[Draft, Settled]], asked: Asked) ->
 
 def _page(store: Store, found: list[tuple[Draft, Settled]], base: dict[str, str]) -> str:
     """The articles with notes in their margin."""
-    from evidence.cli.session import NOTICE
+    from evidence.cli.session import NOTICE, note
     from evidence.render.check_html import Article, html
     from evidence.render.check_studies import study_notes
 
+    for draft, settled in found:
+        for complaint in settled.complaints:  # a comment is no part of the article
+            note(f"{draft.document.path}:{complaint.line}: {complaint.message}")
     names = (name for _, settled in found for item in settled.checked.findings for name in (*item.for_, *item.against))
     articles = [Article(draft.document, settled.checked) for draft, settled in found]
     return html(articles, study_notes(store, names), base, NOTICE)

@@ -12,6 +12,7 @@ from evidence.lint import Report
 from evidence.method import Method
 from evidence.model import Citation, Figure, Source
 from evidence.plain import to_plain
+from evidence.plain_words import is_short, key, words
 from evidence.verdict import HypothesisVerdict, Proof, last_day, prove, weigh
 from evidence.verdict.admit import tier_of
 from evidence.verdict.report import hypothesis_json, verdict_json, votes_json, why_not
@@ -80,6 +81,16 @@ def _concept_name(c: Compiled) -> Iterator[Row]:
         names = dict.fromkeys((item.label.casefold(), *(name.casefold() for name in item.synonyms)))
         for name in names:
             yield name, item.id, name == item.label.casefold()
+
+
+def _concept_key(c: Compiled) -> Iterator[Row]:
+    for item in c.base.concepts.values():
+        forms: dict[tuple[str, ...], set[str]] = {}
+        for name in (item.label, *item.synonyms):
+            if found := key(words(name)):
+                forms.setdefault(found, set()).add(name)
+        for part, written in forms.items():
+            yield " ".join(part), item.id, "\n".join(sorted(written)) if is_short(part) else None
 
 
 def _concept_ancestor(c: Compiled) -> Iterator[Row]:
@@ -270,6 +281,7 @@ TABLES: tuple[tuple[str, Callable[[Compiled], Iterator[Row]]], ...] = (
     ("record", _record),
     ("concept", _concept),
     ("concept_name", _concept_name),
+    ("concept_key", _concept_key),
     ("concept_ancestor", _concept_ancestor),
     ("concept_xref", _concept_xref),
     ("source", _source),

@@ -14,6 +14,10 @@ CREATE TABLE concept (id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NU
 CREATE TABLE concept_name (
   name TEXT NOT NULL, concept TEXT NOT NULL, is_label INTEGER NOT NULL, PRIMARY KEY (name, concept)
 ) WITHOUT ROWID;
+-- The names in plain words, as texts are read for them; written holds the forms of a short one, a line each.
+CREATE TABLE concept_key (
+  key TEXT NOT NULL, concept TEXT NOT NULL, written TEXT, PRIMARY KEY (key, concept)
+) WITHOUT ROWID;
 CREATE TABLE concept_ancestor (concept TEXT NOT NULL, ancestor TEXT NOT NULL, PRIMARY KEY (concept, ancestor)) WITHOUT ROWID;
 CREATE TABLE concept_xref (concept TEXT NOT NULL, curie TEXT NOT NULL, PRIMARY KEY (concept, curie)) WITHOUT ROWID;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -91,19 +92,19 @@ def check_document(
     """Check a document against a base, as it stands or as a what-if scope leaves it."""
     spoken = [sentence for sentence in read(document, model) if sentence.block not in _SILENT]
     world = world_for(store, document.text)
-    checker = Checker(store, world, Verdicts(store, scope), citations or NoCitations())
+    checker = Checker(store, world, Verdicts(store, scope), citations or NoCitations(), document.text)
     return CheckedDocument(document.path, tuple(checker.sentences(document, spoken)))
 
 
 class Checker:
     """Reads sentence after sentence, with what the paragraph has said so far."""
 
-    def __init__(self, store: Store, world: World, verdicts: Verdicts, citations: Citations) -> None:
+    def __init__(self, store: Store, world: World, verdicts: Verdicts, citations: Citations, text: str) -> None:
         self.store = store
         self.world = world
         self.verdicts = verdicts
         known = frozenset(" ".join(name) for name in world.names.by_key)
-        self.attributions = Attributions(store, citations, known)
+        self.attributions = Attributions(store, citations, known, text)
         self.default = world.topics[:1]
         self.topical = False
 
@@ -112,7 +113,7 @@ class Checker:
         paragraph, block = _Paragraph(), -1
         starts = [place.start for place in document.blocks]
         for sentence in spoken:
-            here = max((number for number, start in enumerate(starts) if start <= sentence.start), default=0)
+            here = max(bisect_right(starts, sentence.start) - 1, 0)
             if here != block:
                 paragraph, block = _Paragraph(paragraph.antecedent), here
             yield self._checked(document, sentence, paragraph)
@@ -128,8 +129,10 @@ class Checker:
         findings = _once(self._findings(case, found, made))
         self._remember(paragraph, sentence, made, cited)
         claims = tuple(self._made(match) for match in found)
-        start, end = document.place(sentence.start), document.place(sentence.end)
-        return CheckedSentence(sentence.text, sentence.start, sentence.end, *start, *end, claims, findings)
+        start = document.place(sentence.start)
+        last = max(sentence.end - 1, sentence.start)  # mark-up may stand between it and what follows
+        line, column = document.place(last)
+        return CheckedSentence(sentence.text, sentence.start, sentence.end, *start, line, column + 1, claims, findings)
 
     def _findings(self, case: Case, found: list[Match], made: list[Unit]) -> Iterator[Finding]:
         for match in found:

@@ -25,6 +25,8 @@ from evidence.reading.judge.findings import NAMES, Finding
 from evidence.store import Store
 from evidence.verdict import EVERYTHING, Scope
 
+#: The code of a comment that does nothing.
+IDLE = "EV001"
 MAX_BASELINE = 32 * 2**20
 
 _IGNORE = re.compile(r"evidence\s*:\s*(?P<what>[\w-]+)\s*(?P<rest>.*)", re.DOTALL)
@@ -39,6 +41,7 @@ class Ignore(NamedTuple):
     end: int
     reason: str
     line: int
+    text: str = ""
 
     def covers(self, code: str, start: int, end: int) -> bool:
         """Whether a finding with this code between these offsets is let stand."""
@@ -50,6 +53,7 @@ class Complaint(NamedTuple):
 
     line: int
     message: str
+    text: str = ""
 
 
 def ignores(draft: Draft, known: Collection[str]) -> tuple[tuple[Ignore, ...], tuple[Complaint, ...]]:
@@ -64,11 +68,11 @@ def ignores(draft: Draft, known: Collection[str]) -> tuple[tuple[Ignore, ...], t
         codes = re.findall(r"EV\w+", said[0].upper()) if said else []
         reason = match["rest"][said.end() if said else 0 :].strip(" -–—:\n")
         wrong = _wrong(match["what"], codes, reason, known)
-        complaints.extend(Complaint(remark.line, message) for message in wrong)
+        complaints.extend(Complaint(remark.line, message, remark.text) for message in wrong)
         kept = frozenset(code for code in codes if code in known)
         if kept and reason and match["what"] in ("ignore", "ignore-file"):
             start, end = (0, len(draft.document.text)) if match["what"] == "ignore-file" else _reach(draft, remark)
-            found.append(Ignore(kept, start, end, " ".join(reason.split()), remark.line))
+            found.append(Ignore(kept, start, end, " ".join(reason.split()), remark.line, remark.text))
     return tuple(found), tuple(complaints)
 
 
@@ -128,10 +132,9 @@ class Baseline:
         left[mark] -= 1
         return True
 
-    @property
-    def gone(self) -> int:
-        """How many of the old findings were not met again."""
-        return sum(sum(counts.values()) for counts in self.left.values())
+    def gone(self, paths: Iterable[str]) -> int:
+        """How many of the old findings of these files were not met again."""
+        return sum(sum(self.left.get(_relative(path, self.folder), {}).values()) for path in dict.fromkeys(paths))
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -198,6 +201,17 @@ def _relative(path: str, folder: Path) -> str:
 
 
 @dataclass(frozen=True)
+class Reported(CheckedDocument):
+    """A document as it is reported: comments that do nothing stand among its sentences, and are not counted as such."""
+
+    @property
+    def examined(self) -> dict[str, int]:
+        """How much of the text was looked at."""
+        idle = sum(any(finding.code == IDLE for finding in sentence.diagnostics) for sentence in self.sentences)
+        return {**super().examined, "sentences": len(self.sentences) - idle}
+
+
+@dataclass(frozen=True)
 class Settled:
     """A document as checked, without what its writer lets stand; and what was left out, counted."""
 
@@ -206,6 +220,20 @@ class Settled:
     ignored: int = 0
     old: int = 0
     complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def reported(self) -> CheckedDocument:
+        """What was found, comments that do nothing included: each is a note at its line."""
+        idle = [_as_sentence(complaint) for complaint in self.complaints]
+        placed = sorted((*self.checked.sentences, *idle), key=lambda sentence: (sentence.line, sentence.column))
+        return Reported(self.checked.path, tuple(placed))
+
+
+def _as_sentence(complaint: Complaint) -> CheckedSentence:
+    message = complaint.message[:1].upper() + complaint.message[1:] + "."
+    finding = Finding(IDLE, "note", 0, 0, message, "", "Mend the comment or take it out.")
+    line = complaint.line
+    return CheckedSentence(f"<!-- {complaint.text} -->", 0, 0, line, 1, line, 1, (), (finding,))
 
 
 def check_draft(
@@ -223,13 +251,18 @@ def check_draft(
 
 def settle(checked: CheckedDocument, draft: Draft, cited: Citations, baseline: Baseline | None = None) -> Settled:
     """A checked document without the findings that its comments or the baseline let stand."""
-    standing, complaints = ignores(draft, NAMES)
+    standing, complaints = ignores(draft, [code for code in NAMES if code != IDLE])
     ignored = old = 0
+    used: set[tuple[Ignore, str]] = set()
     sentences: list[CheckedSentence] = []
     for sentence in checked.sentences:
         kept: list[Finding] = []
         for finding in sentence.diagnostics:
-            if any(item.covers(finding.code, finding.start, finding.end) for item in standing):
+            covering = {
+                (item, finding.code) for item in standing if item.covers(finding.code, finding.start, finding.end)
+            }
+            used |= covering
+            if covering:
                 ignored += 1
             elif baseline and baseline.holds(checked.path, fingerprint(finding.code, finding.claim, sentence.text)):
                 old += 1
@@ -237,7 +270,15 @@ def settle(checked: CheckedDocument, draft: Draft, cited: Citations, baseline: B
                 kept.append(finding)
         whole = len(kept) == len(sentence.diagnostics)
         sentences.append(sentence if whole else replace(sentence, diagnostics=tuple(kept)))
-    return Settled(replace(checked, sentences=tuple(sentences)), cited, ignored, old, complaints)
+    complaints = (*complaints, *_unused(standing, used))
+    return Settled(replace(checked, sentences=tuple(sentences)), cited, ignored, old, tuple(sorted(complaints)))
+
+
+def _unused(standing: Iterable[Ignore], used: Collection[tuple[Ignore, str]]) -> Iterator[Complaint]:
+    for item in standing:
+        for code in sorted(item.codes):
+            if (item, code) not in used:
+                yield Complaint(item.line, f"a comment ignores {code}, and there is none where it speaks of", item.text)
 
 
 def olds(documents: Iterable[CheckedDocument]) -> Iterator[Old]:

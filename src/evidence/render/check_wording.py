@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.reading.judge.findings import Finding
 
 #: Codes whose suggestion tells a writer what to do; that of all others is a sentence to say instead.
-ADVICE = frozenset(("EV205", "EV302", "EV303", "EV401"))
+ADVICE = frozenset(("EV001", "EV205", "EV302", "EV303", "EV401"))
 
 
 def milder(finding: Finding) -> str:

@@ -10,6 +10,15 @@ from functools import cached_property
 from evidence.reading.citations.identifiers import Identifier, address, identifiers
 from evidence.store import Store
 
+_BY_AUTHOR = (
+    "SELECT s.id, substr(s.issued, 1, 4) AS year, json_extract(r.data, '$.csl.author[0].family') AS family,"
+    " json_extract(r.data, '$.csl.author[0].literal') AS literal,"
+    " json_extract(r.data, '$.csl.author[1].family') AS second"
+    " FROM document_text t JOIN document d ON d.rowid = t.rowid AND d.kind = 'source' JOIN source s ON s.id = d.id"
+    " JOIN record r ON r.id = s.id AND r.kind = 'source' WHERE document_text MATCH ? ORDER BY s.id"
+)
+# A paper online in one year and in print in the next is cited by either; its id has the one the base goes by.
+_YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)(?:-|[a-z]?$)")
 # Shorter titles are words that any text may hold.
 _TITLE = 25
 
@@ -25,6 +34,7 @@ class SourceIndex:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._authors: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
     @cached_property
     def _ids(self) -> dict[tuple[str, str], list[str]]:
@@ -44,26 +54,22 @@ class SourceIndex:
             found["nct", row["number"].rpartition(":")[2].upper()].append(row["source"])
         return found
 
-    @cached_property
-    def _by_author(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
-        """First author and year to source and second author."""
-        sql = (
-            "SELECT s.id, substr(s.issued, 1, 4) AS year, json_extract(r.data, '$.csl.author[0].family') AS family,"
-            " json_extract(r.data, '$.csl.author[0].literal') AS literal,"
-            " json_extract(r.data, '$.csl.author[1].family') AS second"
-            " FROM source s JOIN record r ON r.id = s.id AND r.kind = 'source' ORDER BY s.id"
-        )
-        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for row in self.store.rows(sql):
-            first = plain(row["family"] or row["literal"] or "")
-            if first:
-                found[first, row["year"] or ""].append((row["id"], plain(row["second"] or "")))
-        return found
+    def _works(self, family: str) -> dict[str, list[tuple[str, str]]]:
+        """The works of a first author (as ``plain`` has it) by year, each with its second author; read when asked for."""
+        if family not in self._authors:
+            found: dict[str, list[tuple[str, str]]] = {}
+            either = f'names : ("{family}" OR "{family.replace("ss", "ß")}")'
+            for row in self.store.rows(_BY_AUTHOR, either) if family else ():
+                if plain(row["family"] or row["literal"] or "") == family:
+                    named = _YEAR_OF_ID.search(row["id"])
+                    for year in {row["year"] or "", named[1] if named else row["year"] or ""}:
+                        found.setdefault(year, []).append((row["id"], plain(row["second"] or "")))
+            self._authors[family] = found
+        return self._authors[family]
 
-    @cached_property
-    def families(self) -> frozenset[str]:
-        """First authors, as ``plain`` has them."""
-        return frozenset(family for family, _ in self._by_author)
+    def knows(self, family: str) -> bool:
+        """Whether a first author has this name, as ``plain`` has it."""
+        return bool(self._works(family))
 
     @cached_property
     def _titles(self) -> dict[str, list[tuple[str, str]]]:
@@ -89,7 +95,7 @@ class SourceIndex:
 
     def by_author(self, family: str, year: str, second: str = "") -> tuple[str, ...]:
         """The sources of a first author in a year; ``second`` tells apart those of the same name."""
-        works = self._by_author.get((plain(family), year), [])
+        works = self._works(plain(family)).get(year, [])
         if second and len(works) > 1:
             works = [work for work in works if work[1] == plain(second)] or works
         return tuple(name for name, _ in works)
@@ -131,7 +137,7 @@ class SourceIndex:
         if len(years) != 1:
             return ()
         for size in (4, 3, 2, 1):
-            works = self._by_author.get((" ".join(words[:size]), min(years)), [])
+            works = self._works(" ".join(words[:size])).get(min(years), [])
             if works:
                 return (works[0][0],) if len(works) == 1 else ()
         return ()

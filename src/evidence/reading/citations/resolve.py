@@ -92,6 +92,11 @@ def resolve(draft: Draft, store: Store, bibliography: Path | None = None) -> Cit
     return Citations(tuple(_tidy(found)), tuple(problems))
 
 
+def in_words(text: str, index: SourceIndex) -> Iterator[Citation]:
+    """What a bare string cites without a list of references: identifiers, authors and years."""
+    yield from _tidy((*_identified(text, index), *_named(text, index)))
+
+
 def _tidy(found: Iterable[Citation]) -> Iterator[Citation]:
     """In order; where two finds overlap, the one that leads somewhere is kept."""
     kept: list[Citation] = []
@@ -220,7 +225,7 @@ def _named(text: str, index: SourceIndex) -> Iterator[Citation]:
             (
                 name
                 for size in (4, 3, 2, 1)
-                if len(words) >= size and (name := _name(words[-size:])) and plain(name) in index.families
+                if len(words) >= size and (name := _name(words[-size:])) and index.knows(plain(name))
             ),
             "",
         )

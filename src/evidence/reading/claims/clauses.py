@@ -12,6 +12,10 @@ from evidence.reading.types import Span
 _PART = re.compile(
     r"\s*;\s+|,?\s+(?:but|whereas|although|though|yet)\s+|,\s+(?:and|so|while|because|as)\s+(?=\S)|\s+[–—]\s+|:\s+"
 )
+# A second predicate of the same subject: "relieves depression and is safe".
+_SECOND = re.compile(
+    r"\s+and\s+(?=(?:is|are|has|have|can|does|do|helps?|works?|treats?|lowers?|relieves?|carries|needs?)\b)"
+)
 _JOINT = re.compile(r"[\s,/]*(?:\b(?:and|or|as well as|plus|but also|and also|even)\b)?[\s,]*", re.I)
 _BESIDE = re.compile(
     r"\b(?:(?:more|better|greater|less)\b[^,;.]{0,30}?\bthan|compared (?:with|to)|in comparison (?:with|to)|relative to|versus|vs\.?|over)"
@@ -36,6 +40,7 @@ def readings(
     whole = Span(0, len(text))
     found = [Reading(tuple(made), whole, True)]
     found.extend(_clauses(text, made))
+    found.extend(part for reading in list(found) for part in _predicates(text, reading, concepts))
     for reading in list(found):
         found.extend(_items(text, reading, concepts, joint))
     for reading in list(found):
@@ -59,6 +64,22 @@ def _clauses(text: str, made: Sequence[Unit]) -> list[Reading]:
         if inside:
             parts.append(Reading(inside, Span(start, end), False))
     return parts
+
+
+def _predicates(text: str, reading: Reading, concepts: Mapping[str, Concept]) -> list[Reading]:
+    """The predicates of one subject, each with that subject in front of it."""
+    start, end = reading.span
+    cut = _SECOND.search(text, start, end)
+    if cut is None:
+        return []
+    one = tuple(unit for unit in reading.units if unit.end <= cut.start())
+    other = tuple(unit for unit in reading.units if unit.start >= cut.end())
+    subject = next((unit for unit in one if _kind(unit, concepts) == "drug"), None)
+    if subject is None or not other:
+        return []
+    named = any(_kind(unit, concepts) == "drug" for unit in other)
+    second = other if named else (subject, *other)
+    return [Reading(one, Span(start, cut.start()), False), Reading(second, Span(cut.end(), end), False)]
 
 
 def _kind(unit: Unit, concepts: Mapping[str, Concept]) -> str:

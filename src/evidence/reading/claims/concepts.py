@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 from evidence.reading.claims.lexicon import senses
@@ -15,18 +16,19 @@ _ABOVE = (
     "SELECT a.concept, a.ancestor, c.label FROM concept_ancestor a JOIN concept c ON c.id = a.ancestor"
     " WHERE a.concept IN ({}) ORDER BY a.concept, a.ancestor"
 )
-#: A concept that is subject or object of more claims than this part is what the whole base is about.
+#: A concept that is subject or object of more claims than this part is what they are all about.
 _TOPIC_SHARE = 0.15
 
 
-def topic(store: Store) -> tuple[str, ...]:
-    """The concept that most claims have as their subject, with its narrower ones; empty in a base about many things."""
-    row = store.row("SELECT subject, count(*) AS n FROM claim GROUP BY subject ORDER BY n DESC, subject LIMIT 1")
-    total = store.row("SELECT count(*) FROM claim")
-    if row is None or total is None or row["n"] < max(2, _TOPIC_SHARE * total[0]):
+def topic(store: Store, subjects: Counter[str]) -> tuple[str, ...]:
+    """The subject of most of the claims a text is held against, with its narrower ones; empty where they share none."""
+    if not subjects:
         return ()
-    narrower = store.rows("SELECT concept FROM concept_ancestor WHERE ancestor = ? ORDER BY concept", row["subject"])
-    return (row["subject"], *(found[0] for found in narrower))
+    name, count = min(subjects.items(), key=lambda item: (-item[1], item[0]))
+    if count < max(2, _TOPIC_SHARE * subjects.total()):
+        return ()
+    narrower = store.rows("SELECT concept FROM concept_ancestor WHERE ancestor = ? ORDER BY concept", name)
+    return (name, *(found[0] for found in narrower))
 
 
 def concepts_for(store: Store, wanted: Iterable[str], topics: tuple[str, ...]) -> dict[str, Concept]:

@@ -16,6 +16,10 @@ _THOUGHT = re.compile(
     r"|\b(?:think|thinks|believe|believes|suspect|suspects|argue|argues|speculate|speculates)\b(?!\s+(?:me|us)\b)",
     re.I,
 )
+# "Without exception" lends weight and denies nothing.
+_EMPHATIC = re.compile(
+    r"without\s+(?:(?:an?|any|the|slightest|single|least|further)\s+){0,2}(?:doubt|question|exception|fail)\b", re.I
+)
 _INSTEAD = ("rather than", "instead of")
 
 
@@ -24,7 +28,10 @@ def denials(sentence: Sentence, made: Sequence[Unit]) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in sentence.cues
-        if cue.kind == "negation" and not _named(sentence, cue, made) and not _is_beside(sentence, cue)
+        if cue.kind == "negation"
+        and not _named(sentence, cue, made)
+        and not _is_beside(sentence, cue)
+        and not _is_emphatic(sentence, cue)
     )
 
 
@@ -47,6 +54,11 @@ def is_opinion(sentence: Sentence) -> bool:
 def _named(sentence: Sentence, cue: Cue, made: Sequence[Unit]) -> bool:
     start, end = cue.start - sentence.start, cue.end - sentence.start
     return any(unit.concepts and unit.start <= start and end <= unit.end for unit in made)
+
+
+def _is_emphatic(sentence: Sentence, cue: Cue) -> bool:
+    start = cue.start - sentence.start
+    return any(match.start() <= start < match.end() for match in _EMPHATIC.finditer(sentence.text))
 
 
 def _is_beside(sentence: Sentence, cue: Cue) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.reading.claims.profile import Phrasing, Profile
-from evidence.reading.claims.units import Unit
-from evidence.reading.claims.world import World
+from evidence.reading.claims.units import Slot, Unit
+
+if TYPE_CHECKING:
+    from evidence.reading.claims.world import World
 
 # What is left of a likeness where something speaks against it.
 _UNRELIEVED = 0.7
@@ -29,75 +32,128 @@ _TELLING = frozenset(("measure", "condition", "treatment", "factor"))
 THINGS = frozenset(("target", "process", "condition", "drug", "treatment", "measure"))
 
 
-def likeness(made: Sequence[Unit], phrasing: Phrasing, world: World) -> float:
-    """How alike a reading and a phrasing are (0 to 1): weighted words in common against the words of each."""
-    own = {name for unit in made for part in unit.slots for name in part}
-    wide = {name for unit in made for name in unit.wide}
-    recall = _recall(own, wide, phrasing, world)
-    precision = _precision(made, phrasing.families, world)
-    if not recall or not precision:
-        return 0.0
-    score = 2 * recall * precision / (recall + precision)
-    return score * _reservations(made, own, wide, phrasing, world)
+class Side(NamedTuple):
+    """A reading or a phrasing as likeness needs it, worked out once for all it is compared with.
+
+    ``units`` are, for each unit, its slots with their weights, their sum, its wider words, and whether it is a name.
+    """
+
+    own: frozenset[str]
+    wide: frozenset[str]
+    said: frozenset[str]
+    units: tuple[tuple[tuple[tuple[Slot, float], ...], float, Slot, bool], ...]
+    whole: float
+    worded: bool
+    drug: str
 
 
-def _recall(own: Set[str], wide: Set[str], phrasing: Phrasing, world: World) -> float:
-    """The share of the phrasing that the reading says; what it says in narrower words counts a little less."""
-    total = covered = 0.0
-    for part in phrasing.slots:
-        weight = world.weights.of(part)
-        total += weight
-        if not own.isdisjoint(part):
-            covered += weight
-        elif not wide.isdisjoint(part):
-            covered += _ANCESTOR * weight
-    return covered / total if total else 0.0
+class Asked(NamedTuple):
+    """What a phrasing asks of a reading: its slots with their weights, those that are relations, the heaviest."""
+
+    slots: tuple[tuple[Slot, float], ...]
+    total: float
+    relations: tuple[Slot, ...]
+    heaviest: Slot
+    worded: bool
+    drug: str
 
 
-def _precision(made: Sequence[Unit], families: Set[str], world: World) -> float:
-    """The share of the reading that the phrasing accounts for."""
-    whole = kept = 0.0
+def side(made: Sequence[Unit], world: World) -> Side:
+    """A reading, made ready to be compared."""
+    own = frozenset(name for unit in made for part in unit.slots for name in part)
+    wide = frozenset(name for unit in made for name in unit.wide)
+    weigh = world.weights.of
+    weighed = []
     for unit in made:
-        size = sum(world.weights.of(part) for part in unit.slots)
-        hit = sum(world.weights.of(part) for part in unit.slots if not families.isdisjoint(part))
-        if unit.concepts and hit < _WIDE_CREDIT * size and not families.isdisjoint(unit.wide):
-            hit = _WIDE_CREDIT * size
+        slots = tuple((part, weigh(part)) for part in unit.slots)
+        weighed.append((slots, sum(weight for _, weight in slots), unit.wide, bool(unit.concepts)))
+    worded = any(_is_worded(unit, world) for unit in made)
+    whole = 0.0
+    for _, size, _, _ in weighed:
         whole += size
+    return Side(own, wide, own | wide, tuple(weighed), whole, worded, drug(made, world))
+
+
+def asked(phrasing: Phrasing, world: World) -> Asked:
+    """A phrasing of the world's claims, made ready to be compared; kept with the world."""
+    found = world.asked.get(id(phrasing))
+    if found is None:
+        slots = tuple((part, world.weights.of(part)) for part in phrasing.slots)
+        total = 0.0
+        for _, weight in slots:
+            total += weight
+        relations = tuple(part for part in phrasing.slots if any(name.isupper() for name in part))
+        heaviest = max(slots, key=lambda item: item[1])[0] if slots else frozenset()
+        worded = any(_is_worded(unit, world) for unit in phrasing.units)
+        found = Asked(slots, total, relations, heaviest, worded, drug(phrasing.units, world))
+        world.asked[id(phrasing)] = found
+    return found
+
+
+def shared(said: Side, phrasing: Phrasing, world: World) -> float:
+    """Weighted words in common against the words of each (0 to 1): no likeness is greater than this."""
+    wanted = asked(phrasing, world)
+    recall = _recall(said, wanted)
+    if not recall:
+        return 0.0
+    precision = _precision(said, phrasing.families)
+    return 2 * recall * precision / (recall + precision) if precision else 0.0
+
+
+def _recall(said: Side, wanted: Asked) -> float:
+    """The share of the phrasing that the reading says; what it says in narrower words counts a little less."""
+    covered = 0.0
+    for part, weight in wanted.slots:
+        if not said.own.isdisjoint(part):
+            covered += weight
+        elif not said.wide.isdisjoint(part):
+            covered += _ANCESTOR * weight
+    return covered / wanted.total if wanted.total else 0.0
+
+
+def _precision(said: Side, families: Set[str]) -> float:
+    """The share of the reading that the phrasing accounts for."""
+    kept = 0.0
+    for slots, size, wide, is_name in said.units:
+        hit: float = 0
+        for part, weight in slots:
+            if not families.isdisjoint(part):
+                hit += weight
+        if is_name and hit < _WIDE_CREDIT * size and not families.isdisjoint(wide):
+            hit = _WIDE_CREDIT * size
         kept += hit
-    return kept / whole if whole else 0.0
+    return kept / said.whole if said.whole else 0.0
 
 
-def _reservations(made: Sequence[Unit], own: Set[str], wide: Set[str], phrasing: Phrasing, world: World) -> float:
+def reservations(made: Sequence[Unit], said: Side, phrasing: Phrasing, world: World) -> float:
     """What speaks against a likeness of words: no relation in common, the telling word missing, another thing meant."""
-    said = own | wide
-    relations = [part for part in phrasing.slots if any(name.isupper() for name in part)]
+    wanted = asked(phrasing, world)
     factor = 1.0
-    if relations and all(said.isdisjoint(part) for part in relations):
+    if wanted.relations and all(said.said.isdisjoint(part) for part in wanted.relations):
         factor *= _UNRELIEVED
-    heaviest = max(phrasing.slots, key=lambda part: world.weights.of(part))
-    if said.isdisjoint(heaviest):
+    if said.said.isdisjoint(wanted.heaviest):
         factor *= _NO_CORE
-    if any(_is_worded(unit, world) for unit in phrasing.units) and not any(_is_worded(unit, world) for unit in made):
+    if wanted.worded and not said.worded:
         factor *= _UNRELIEVED
-    if drug(made, world) != drug(phrasing.units, world):
+    if said.drug != wanted.drug:
         factor *= _OTHER_DRUG
-    if "RELIEVE" in phrasing.families and own.isdisjoint(("RELIEVE", "depress", "LOWER", "MECH")):
+    if "RELIEVE" in phrasing.families and said.own.isdisjoint(("RELIEVE", "depress", "LOWER", "MECH")):
         factor *= _UNRELIEVED
     return factor * _FOREIGN if any(_is_foreign(unit, phrasing.families, world) for unit in made) else factor
 
 
-def topical(made: Sequence[Unit], phrasing: Phrasing, world: World, implied: bool) -> float:
+def topical(made: Sequence[Unit], said: Side, phrasing: Phrasing, world: World, implied: bool) -> float:
     """1 when a reading names the drug the claim is about, less when that goes without saying, 0 when it names another."""
     if not world.topics:
         return 1.0
     if any(_is_other_drug(unit, phrasing.families, world) for unit in made):
         return 0.0
     root = world.concepts[world.topics[0]].slots
-    own = {name for unit in made for part in (*unit.slots, unit.wide) for name in part}
+    if all(phrasing.families.isdisjoint(part) for part in root) or any(not said.said.isdisjoint(part) for part in root):
+        return 1.0
     named = {concept for unit in made for concept in unit.concepts}
-    asked = {concept for unit in phrasing.units for concept in unit.concepts}
-    needs = any(not phrasing.families.isdisjoint(part) for part in root)
-    if not needs or any(not own.isdisjoint(part) for part in root) or not named.isdisjoint(asked & set(world.topics)):
+    both = {concept for unit in phrasing.units for concept in unit.concepts if concept in named}
+    if not both.isdisjoint(world.topics):
         return 1.0
     return _IMPLIED if implied else _NO_TOPIC
 
@@ -109,11 +165,9 @@ def _is_other_drug(unit: Unit, families: Set[str], world: World) -> bool:
     return not _hits(unit, families)
 
 
-def sided(made: Sequence[Unit], phrasing: Phrasing, profile: Profile, world: World) -> float:
+def sided(made: Sequence[Unit], said: Side, phrasing: Phrasing, profile: Profile, world: World) -> float:
     """Less where the phrasing names the claim's subject or object and the reading does not, or no way is named."""
-    own = {name for unit in made for part in (*unit.slots, unit.wide) for name in part}
-    if not own.isdisjoint(_EFFECT):
-        own |= _EFFECT
+    own = said.said if said.said.isdisjoint(_EFFECT) else said.said | _EFFECT
     factor = 1.0
     if profile.predicate in _MEANS and not any(_is_means(unit) for unit in made):
         factor = _UNSIDED

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from evidence.reading.claims.clauses import Reading, readings
-from evidence.reading.claims.likeness import COMMON, THINGS, drug, explained, likeness, sided, topical
+from evidence.reading.claims.likeness import (
+    COMMON,
+    THINGS,
+    Side,
+    asked,
+    explained,
+    reservations,
+    shared,
+    side,
+    sided,
+    topical,
+)
 from evidence.reading.claims.profile import Phrasing, Profile
 from evidence.reading.claims.stance import Stance, stance_of
 from evidence.reading.claims.units import Unit, units
@@ -108,8 +120,9 @@ def matches(sentence: Sentence, made: Sequence[Unit], world: World, context: Con
         return []
     best: dict[str, Match] = {}
     for reading in readings(sentence.text, made, world.concepts):
-        for profile in _candidates(reading, world):
-            found = _compare(sentence, made, reading, profile, world, context)
+        said = side(reading.units, world)
+        for profile in _candidates(said, world):
+            found = _compare(sentence, made, reading, said, profile, world, context)
             if found is not None:
                 best[profile.id] = _better(best.get(profile.id), found)
     return _chosen(best.values(), made, world)
@@ -125,41 +138,40 @@ def _better(one: Match | None, other: Match) -> Match:
 
 def likely(made: Sequence[Unit], world: World) -> bool:
     """Whether some claim is near enough that calling the sentence unknown to the base would be rash."""
-    reading = Reading(tuple(made), Span(0, 0), True)
+    said = side(made, world)
     return any(
-        likeness(made, phrasing, world) * topical(made, phrasing, world, False) >= RASH
-        for profile in _candidates(reading, world)
+        (score := shared(said, phrasing, world)) >= RASH
+        and score * reservations(made, said, phrasing, world) * topical(made, said, phrasing, world, False) >= RASH
+        for profile in _candidates(said, world)
         for phrasing in profile.phrasings
     )
 
 
-def _candidates(reading: Reading, world: World) -> list[Profile]:
+def _candidates(said: Side, world: World) -> list[Profile]:
     """The claims that share most with a reading."""
     score: dict[str, float] = {}
-    for name in {name for unit in reading.units for part in (*unit.slots, unit.wide) for name in part}:
+    for name in sorted(said.said):
+        weight = world.weights.of(frozenset((name,)))
         for claim in world.holders.get(name, ()):
-            score[claim] = score.get(claim, 0.0) + world.weights.of(frozenset((name,)))
-    rank = {claim: value - _LENGTH * world.profiles[claim].length for claim, value in score.items()}
-    best = sorted(rank, key=lambda claim: (-rank[claim], claim))[:_COMPARED]
-    return [world.profiles[claim] for claim in best]
+            score[claim] = score.get(claim, 0.0) + weight
+    rank = [(_LENGTH * world.profiles[claim].length - value, claim) for claim, value in score.items()]
+    return [world.profiles[claim] for _, claim in nsmallest(_COMPARED, rank)]
 
 
 def _compare(
-    sentence: Sentence, made: Sequence[Unit], reading: Reading, profile: Profile, world: World, context: Context
+    sentence: Sentence,
+    made: Sequence[Unit],
+    reading: Reading,
+    said: Side,
+    profile: Profile,
+    world: World,
+    context: Context,
 ) -> Match | None:
-    scored = [
-        (
-            likeness(reading.units, phrasing, world)
-            * topical(reading.units, phrasing, world, context.implied)
-            * sided(reading.units, phrasing, profile, world),
-            phrasing,
-        )
-        for phrasing in profile.phrasings
-    ]
+    scored = _scored(reading, said, profile, world, context)
     score, phrasing = max(scored, key=lambda item: item[0], default=(0.0, None))
     if phrasing is None or score < THRESHOLD:
         return None
-    near = _voters(scored, score, reading, world)
+    near = _voters(scored, score, said, world)
     within = [unit for unit in made if reading.span.start <= unit.start and unit.end <= reading.span.end]
     places = frozenset(unit.start for unit in within if explained(unit, profile.families, world))
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
@@ -167,24 +179,50 @@ def _compare(
     return Match(profile.id, stance, score, Span(start, end), phrasing.text, places, agreed)
 
 
+def _scored(
+    reading: Reading, said: Side, profile: Profile, world: World, context: Context
+) -> list[tuple[float, Phrasing]]:
+    """The phrasings of a claim that may reach the threshold or lie near the best, with how alike they are.
+
+    Every reservation only lowers what is shared, so what shares too little is left out unread.
+    """
+    common = [(shared(said, phrasing, world), phrasing) for phrasing in profile.phrasings]
+    if all(value < THRESHOLD for value, _ in common):
+        return []
+    return [
+        (
+            value
+            * reservations(reading.units, said, phrasing, world)
+            * topical(reading.units, said, phrasing, world, context.implied)
+            * sided(reading.units, said, phrasing, profile, world),
+            phrasing,
+        )
+        for value, phrasing in common
+        if value >= THRESHOLD - _NEAR
+    ]
+
+
 def _voters(
-    scored: list[tuple[float, Phrasing]], best: float, reading: Reading, world: World
+    scored: list[tuple[float, Phrasing]], best: float, said: Side, world: World
 ) -> list[tuple[float, Phrasing]]:
     """The phrasings that say which way a sentence points: the nearest, of the same drug where some are near enough."""
     near = sorted((item for item in scored if item[0] >= best - _NEAR), key=lambda item: -item[0])[:_VOTERS]
-    named = drug(reading.units, world)
-    alike = [item for item in near if drug(item[1].units, world) == named]
+    alike = [item for item in near if asked(item[1], world).drug == said.drug]
     return alike if alike and alike[0][0] >= best - _ALIKE else near
 
 
 def _chosen(found: Iterable[Match], made: Sequence[Unit], world: World) -> list[Match]:
-    """The best matches, each bringing something telling that a better one has not used."""
+    """The best matches, each from a part of its own or bringing something telling that a better one has not used."""
     kept: list[Match] = []
     for match in sorted(found, key=lambda item: (-item.score - _EXPLAINS * len(item.places), item.claim)):
         used = frozenset().union(*(other.places for other in kept)) if kept else frozenset()
-        if not kept or _adds(match, used, made, world):
+        if not kept or _adds(match, used, made, world) or all(_apart(match.span, other.span) for other in kept):
             kept.append(match)
     return kept
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def _adds(match: Match, used: frozenset[int], made: Sequence[Unit], world: World) -> bool:

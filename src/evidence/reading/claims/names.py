@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +11,11 @@ from evidence.reading.claims.words import Word, key, singular, words
 from evidence.store import Store
 
 _LONGEST = 9
+#: More names than this with one first word are looked up by their first two.
+_MANY = 100
+_BEGINNING = "SELECT key, concept, written FROM concept_key WHERE key >= ? AND key < ? LIMIT ?"
+# Right behind the space in order: a range that ends here holds a word alone and the word with others after it.
+_AFTER_SPACE = "!"
 _DEFINED = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9,/.-]{1,12})\)")
 
 
@@ -78,39 +82,36 @@ class Names:
         return None
 
 
-def names_for(store: Store, text: str) -> Names:
-    """The names of the base that begin like a word of the text: what a large base holds besides is never read."""
-    starts = {singular(word.plain)[:3] for word in words(text)}
-    found: dict[tuple[str, ...], set[str]] = {}
-    short: dict[str, set[str]] = {}
-    for name, concept in _rows(store, starts):
-        part = key(words(name))
-        if part:
-            found.setdefault(part, set()).add(concept)
-            if len(part) == 1 and len(part[0]) <= 5 and part[0].isalpha():
-                short.setdefault(part[0], set()).add(concept)
-    capitals = _capitals(store, short, {word.plain for word in words(text)})
-    return Names({part: tuple(sorted(concepts)) for part, concepts in found.items()}, capitals)
+def names_for(store: Store, texts: Iterable[Sequence[Word]]) -> Names:
+    """The names of the base that stand in any of these runs of words: what a large base holds besides is never read."""
+    follows: dict[str, set[str]] = {}
+    for found in texts:
+        plain = [singular(word.plain) for word in found]
+        for word, after in zip(plain, [*plain[1:], ""], strict=True):
+            follows.setdefault(word, set()).add(after)
+    named: dict[tuple[str, ...], set[str]] = {}
+    forms: dict[str, set[str]] = {}
+    for name, concept, written in _rows(store, follows):
+        part = tuple(name.split(" "))
+        if follows.keys() >= set(part):
+            named.setdefault(part, set()).add(concept)
+            if written is not None:
+                forms.setdefault(name, set()).update(written.split("\n"))
+    capitals = {name: frozenset(written) for name, written in forms.items() if all(map(_has_capital, written))}
+    return Names({part: tuple(sorted(concepts)) for part, concepts in named.items()}, capitals)
 
 
-def _rows(store: Store, starts: Iterable[str]) -> Iterable[tuple[str, str]]:
-    fixed = ("(", "[", "'", "5-", "5 ", "5h")
-    for start in sorted({*(start for start in starts if len(start) > 1), *fixed}):
-        sql = "SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?"
-        yield from ((row[0], row[1]) for row in store.rows(sql, start, start + "\U0010ffff"))
+def _rows(store: Store, follows: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, str, str | None]]:
+    """The names that begin with one of these words; where a large base has many, those that go on as the text does."""
+    for word in sorted(follows):
+        rows = store.rows(_BEGINNING, word, word + _AFTER_SPACE, _MANY + 1)
+        if len(rows) > _MANY:
+            rows = store.rows("SELECT key, concept, written FROM concept_key WHERE key = ?", word)
+            for after in sorted(follows[word]):
+                two = f"{word} {after}"
+                rows += store.rows(_BEGINNING, two, two + _AFTER_SPACE, -1) if after else []
+        yield from ((row[0], row[1], row[2]) for row in rows)
 
 
-def _capitals(store: Store, short: dict[str, set[str]], spoken: set[str]) -> dict[str, frozenset[str]]:
-    """The written forms of short names that stand in the records in capitals alone."""
-    wanted = {part: concepts for part, concepts in short.items() if part in spoken or part + "s" in spoken}
-    forms: dict[str, frozenset[str]] = {}
-    for part, concepts in wanted.items():
-        written: set[str] = set()
-        for concept in sorted(concepts):
-            row = store.row("SELECT data FROM record WHERE id = ? AND kind = 'concept'", concept)
-            data = json.loads(row["data"]) if row else {}
-            names = (data.get("label", ""), *data.get("synonyms", ()))
-            written.update(name for name in names if key(words(name)) == (part,))
-        if written and all(any(letter.isupper() for letter in name[1:]) for name in written):
-            forms[part] = frozenset(written)
-    return forms
+def _has_capital(name: str) -> bool:
+    return any(letter.isupper() for letter in name[1:])

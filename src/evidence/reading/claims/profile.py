@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 
+from evidence.reading.claims.denials import denials
 from evidence.reading.claims.units import Slot, Unit
+from evidence.reading.language import read_sentence
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,11 @@ class Phrasing:
 
     text: str
     units: tuple[Unit, ...]
-    cues: int
+
+    @cached_property
+    def cues(self) -> int:
+        """How many denials it holds; read when first asked for, as few phrasings ever are."""
+        return len(denials(read_sentence(self.text), self.units))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -62,9 +68,16 @@ class Weights:
 
     claims: int
     counts: dict[str, int]
+    _known: dict[Slot, float] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, part: Slot) -> float:
         """The weight of a slot: that of its most telling word; a word that stands in no claim weighs little."""
+        found = self._known.get(part)
+        if found is None:
+            found = self._known[part] = self._weight(part)
+        return found
+
+    def _weight(self, part: Slot) -> float:
         known = [self.counts[name] for name in part if name in self.counts]
         if not known:
             return UNKNOWN

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from evidence.reading.claims.clauses import Reading
-from evidence.reading.claims.denials import denials, doubts, is_opinion
+from evidence.reading.claims.denials import doubts, is_opinion
 from evidence.reading.claims.order import turned
 from evidence.reading.claims.profile import Phrasing, Profile
+from evidence.reading.claims.reach import denied, reaching
 from evidence.reading.claims.units import Unit
 from evidence.reading.claims.world import World
-from evidence.reading.types import Sentence
+from evidence.reading.types import Sentence, Span
 
 Stance = Literal["asserts", "denies", "hedged", "asks"]
 
@@ -20,7 +21,16 @@ _ASKED = re.compile(
     r"\b(?:test|investigat|examin|assess|evaluat|explor|ask|stud(?:y|ied)|to determin|to establish)\w*\s+(?:\w+\s+){0,2}?(?:whether|if)\b",
     re.I,
 )
+#: Opposites that turn a claim only where it speaks of the same: "for good" denies that an effect fades, and nothing else.
+_OF_THEIR_OWN = frozenset(("FADE", "FAST", "FEW", "APPROVE"))
 _CHANGED = frozenset(("CHANGE", "INCREASE"))
+# Who says that some found it and others did not takes no side.
+_BOTH_SIDES = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|teams?|groups?|researchers|scientists|authors|experiments?|some|one)\b.{0,200}?"
+    r"\b(?:others?|another|the rest)\b.{0,60}?(?:\b(?:not|no|none|disagreed?|fail(?:ed|s)?|opposite|against)\b|n't\b)"
+    r"|\bstud(?:y|ies)\b.{0,20}\b(?:disagree|conflict|are (?:divided|split|mixed))\b",
+    re.I,
+)
 _NOT_KNOWN = re.compile(
     r"\b(?:not|never|n't|yet to)\b[^.;]{0,30}?\b(?:known|established|proven|shown|demonstrated|clear|understood|studied)\b"
     r"|\b(?:unknown|unclear|uncertain|unproven|too little|understudied)\b",
@@ -44,32 +54,39 @@ def stance_of(
         return "asks", True
     if any(cue.scope.start < end and start < cue.scope.end for cue in doubts(sentence, reading.units)):
         return "hedged", True
-    if is_opinion(sentence):
+    if is_opinion(sentence) or _BOTH_SIDES.search(sentence.text):
         return "hedged", True
     if profile.predicate.startswith("established") and _NOT_KNOWN.search(sentence.text):
         return "denies", True
-    negations = sum(start <= cue.start < end for cue in denials(sentence, reading.units))
+    negations = reaching(sentence, reading.units, Span(start, end), profile, world)
     if any(part >= _CHANGED for unit in reading.units for part in unit.slots):
         return ("denies" if negations % 2 else "asserts"), True
     here = turned(reading.units, sentence.text, profile, world) * (-1) ** negations
-    mine = _turns(reading.units, profile, world)
+    mine = _turns([unit for unit in reading.units if not _is_emphatic(sentence, unit)], profile, world)
     turns = sorted((*mine, *("NOT",) * (negations % 2)))
     blocks = _blocks(profile, world)
     votes = cast = 0.0
     for score, phrasing in near:
         other = _turns(phrasing.units, profile, world)
-        way = here * (-1) ** (len(mine) + len(other) + phrasing.cues)
+        refused = denied(phrasing, profile, world)
+        way = here * (-1) ** (len(mine) + len(other) + refused)
         if (
             blocks
             and (mine.count("BLOCK") - other.count("BLOCK")) % 2
-            and _plain(mine, negations) != _plain(other, phrasing.cues)
+            and _plain(mine, negations) != _plain(other, refused)
         ):
             way = -way
         way *= turned(phrasing.units, phrasing.text, profile, world)
-        weight = score * score * (_SAME_TURNS if turns == sorted((*other, *("NOT",) * (phrasing.cues % 2))) else 1.0)
+        weight = score * score * (_SAME_TURNS if turns == sorted((*other, *("NOT",) * (refused % 2))) else 1.0)
         votes += way * weight
         cast += weight
     return ("asserts" if votes >= 0 else "denies"), abs(votes) >= _AGREED * cast
+
+
+def _is_emphatic(sentence: Sentence, unit: Unit) -> bool:
+    """Whether a word only lends weight, as the "without" of "without a doubt" does."""
+    start = sentence.start + unit.start
+    return any(cue.kind == "emphasis" and cue.start <= start < cue.end for cue in sentence.cues)
 
 
 def _plain(turns: Sequence[str], negations: int) -> bool:
@@ -98,7 +115,7 @@ def _turns(made: Sequence[Unit], profile: Profile, world: World) -> list[str]:
                 turn = 1 if profile.eases or (on_eased and _follows(made, place, eased)) else unit.sign
             elif profile.eases and _follows(made, place, eased):
                 turn = -unit.sign
-        if turn < 0:
+        if turn < 0 and not (unit.family in _OF_THEIR_OWN and unit.family not in profile.families):
             if not (before is not None and before.is_noun and unit.is_noun and unit.start - before.end < 40):
                 turns.append(unit.family or "BLOCK")
             before = unit

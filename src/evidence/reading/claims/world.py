@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evidence.reading.claims.choice import choose
 from evidence.reading.claims.concepts import concepts_for, topic
-from evidence.reading.claims.denials import denials
-from evidence.reading.claims.lexicon import LIGHT
+from evidence.reading.claims.likeness import Asked
 from evidence.reading.claims.names import Names, names_for
 from evidence.reading.claims.profile import Phrasing, Profile, Weights, weigh
-from evidence.reading.claims.units import Concept, units
-from evidence.reading.claims.words import words
+from evidence.reading.claims.units import Concept, Unit, units
+from evidence.reading.claims.words import Word, words
 from evidence.reading.language import read_sentence
 from evidence.store import Store
 
-#: A base with no more claims than this is held whole; of a larger one, as many as share rare words with the text.
+#: A base with no more claims than this is held whole; of a larger one, those that share most with its sentences.
 _WHOLE = 300
-_RARE = 400
+_HELD = 200
 _PHRASED = (
     "SELECT claim, phrasing FROM claim_phrasing WHERE claim IN ({0})"
     " UNION SELECT id, statement FROM claim WHERE id IN ({0}) ORDER BY 1, 2"
@@ -37,20 +38,21 @@ class World:
     weights: Weights
     holders: dict[str, frozenset[str]] = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()
+    asked: dict[int, Asked] = field(default_factory=dict)
 
 
 def world_for(store: Store, text: str) -> World:
     """The world of a text."""
-    rows = _claims(store, text)
+    rows, subjects = _claims(store, text)
     phrased = _phrasings(store, [row["id"] for row in rows])
-    everything = "\n".join((text, *(line for lines in phrased.values() for line in lines)))
-    names = names_for(store, everything)
+    spoken = {line: words(line) for lines in phrased.values() for line in lines}
+    names = names_for(store, (words(text), *spoken.values()))
     names.define(text)
-    topics = topic(store)
+    topics = topic(store, subjects)
     wanted = {concept for concepts in names.by_key.values() for concept in concepts}
     wanted.update(concept for row in rows for concept in (row["subject"], row["object"]))
     concepts = concepts_for(store, wanted, topics)
-    profiles = {row["id"]: _profile(row, phrased.get(row["id"], []), names, concepts) for row in rows}
+    profiles = {row["id"]: _profile(row, phrased.get(row["id"], []), spoken, names, concepts) for row in rows}
     world = World(store, names, concepts, topics, profiles, weigh(list(profiles.values())))
     holders: dict[str, set[str]] = {}
     for profile in profiles.values():
@@ -61,32 +63,19 @@ def world_for(store: Store, text: str) -> World:
     return world
 
 
-def _claims(store: Store, text: str) -> list[dict[str, str]]:
+def _claims(store: Store, text: str) -> tuple[list[dict[str, str]], Counter[str]]:
+    """The claims that a text is held against, and how often each concept is the subject of those it is nearest to."""
     total = store.row("SELECT count(*) FROM claim")
     columns = "id, subject, predicate, object, species, profile, statement"
     if total is None or total[0] <= _WHOLE:
-        return [dict(row) for row in store.rows(f"SELECT {columns} FROM claim ORDER BY id")]  # noqa: S608
-    chosen = _sharing(store, text)
-    marks = ", ".join("?" * len(chosen))
+        rows = [dict(row) for row in store.rows(f"SELECT {columns} FROM claim ORDER BY id")]  # noqa: S608
+        return rows, Counter(row["subject"] for row in rows)
+    held, nearest = choose(store, text, total[0], _HELD)
+    marks = ", ".join("?" * len(held))
     sql = f"SELECT {columns} FROM claim WHERE id IN ({marks}) ORDER BY id"  # noqa: S608
-    return [dict(row) for row in store.rows(sql, *chosen)]
-
-
-def _sharing(store: Store, text: str) -> list[str]:
-    """The claims that share most rare words with a text."""
-    spoken = {word.plain for word in words(text) if word.plain not in LIGHT and len(word.plain) > 2}
-    score: dict[int, float] = {}
-    for word in sorted(spoken):
-        sql = "SELECT rowid FROM document_text WHERE document_text MATCH ? LIMIT ?"
-        hits = store.rows(sql, f'"{word}"', _RARE + 1)
-        if len(hits) <= _RARE:
-            for hit in hits:
-                score[hit[0]] = score.get(hit[0], 0.0) + 1 / (1 + len(hits))
-    best = sorted(score, key=lambda row: (-score[row], row))[: 3 * _WHOLE]
-    marks = ", ".join("?" * len(best))
-    sql = f"SELECT rowid, id FROM document WHERE kind = 'claim' AND rowid IN ({marks})"  # noqa: S608
-    found = {row["rowid"]: row["id"] for row in store.rows(sql, *best)}
-    return [found[row] for row in best if row in found][:_WHOLE]
+    rows = [dict(row) for row in store.rows(sql, *held)]
+    subjects = {row["id"]: row["subject"] for row in rows}
+    return rows, Counter(subjects[name] for name in nearest if name in subjects)
 
 
 def _phrasings(store: Store, claims: list[str]) -> dict[str, list[str]]:
@@ -99,13 +88,13 @@ def _phrasings(store: Store, claims: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _profile(row: dict[str, str], lines: Iterable[str], names: Names, concepts: dict[str, Concept]) -> Profile:
-    made = []
-    for line in lines:
-        spoken = words(line)
-        read = read_sentence(line)
-        found = tuple(units(spoken, names.mentions(spoken, line), concepts, read.cues))
-        made.append(Phrasing(line, found, len(denials(read, found))))
+def _profile(
+    row: dict[str, str],
+    lines: Iterable[str],
+    spoken: Mapping[str, list[Word]],
+    names: Names,
+    concepts: dict[str, Concept],
+) -> Profile:
     return Profile(
         id=row["id"],
         subject=row["subject"],
@@ -114,5 +103,14 @@ def _profile(row: dict[str, str], lines: Iterable[str], names: Names, concepts: 
         species=tuple(row["species"].split()),
         kind=row["profile"],
         eases=row["predicate"] in _EASED,
-        phrasings=tuple(made),
+        phrasings=tuple(Phrasing(line, _units(line, spoken[line], names, concepts)) for line in lines),
     )
+
+
+def _units(line: str, spoken: list[Word], names: Names, concepts: dict[str, Concept]) -> tuple[Unit, ...]:
+    """The units of a phrasing. Denials matter only to words that turn a meaning round, so most need not be read."""
+    mentions = names.mentions(spoken, line)
+    made = units(spoken, mentions, concepts)
+    if any(unit.sign < 0 and not unit.concepts for unit in made):
+        made = units(spoken, mentions, concepts, read_sentence(line).cues)
+    return tuple(made)

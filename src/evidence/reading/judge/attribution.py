@@ -8,17 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from evidence.reading.citations.index import SourceIndex
+from evidence.reading.citations.resolve import in_words
 from evidence.reading.judge.citations import Citations, Cited, NoCitations
 from evidence.reading.types import Sentence, Span
 from evidence.store import Store
 
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
-_DOI = re.compile(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>\]]+)", re.I)
-_PMID = re.compile(r"\bPMID:?\s?(\d{1,9})\b", re.I)
-_AUTHOR = re.compile(
-    r"\b([A-ZÀ-Þ][\w'’-]+)(?:\s(?:et al\.?|and (?:his |her |their )?(?:colleagues|co-?workers|others|team)|(?:and|&)\s[A-ZÀ-Þ][\w'’-]+))?,?"
-    r"\s\(?((?:19|20)\d\d)[a-z]?\)?"
-)
 _WORK = (
     r"(?:stud(?:y|ies)|trials?|experiments?|crossover|series|analysis|paper|research(?:ers?)?|scientists?|investigators?|teams?|group|"
     r"psychiatrists?|doctors?|work|data|scans?)"
@@ -31,6 +27,8 @@ _THE_STUDY = re.compile(
 _NOTICE = re.compile(r"\b(?:press release|news release|news page|press statement)\b", re.I)
 _CAPITALS = re.compile(r"[A-Z]")
 _MANY = 6
+_CAPITALISED = re.compile(r"[^\W\d_a-z]\w*")
+_WORDS = re.compile(r"\w+")
 
 
 class Named(NamedTuple):
@@ -44,16 +42,20 @@ class Named(NamedTuple):
 
 @dataclass
 class Attributions:
-    """Finds what a sentence attributes to whom. ``known`` are words that name concepts and no study."""
+    """Finds what a sentence attributes to whom. ``known`` are words that name concepts and no study.
+
+    ``text`` is the whole that the sentences are of: studies whose label begins with no word of it are never read.
+    """
 
     store: Store
     citations: Citations = field(default_factory=NoCitations)
     known: frozenset[str] = frozenset()
+    text: str | None = None
 
     def within(self, sentence: Sentence, last: tuple[Cited, ...] = ()) -> tuple[Cited, ...]:
         """Everything a sentence cites; ``the study`` means what was cited before in the paragraph."""
         text, start = sentence.text, sentence.start
-        exact = [*self._identifiers(text), *self._authors(text), *self._named(text)]
+        exact = [*self._spelt_out(text), *self._named(text)]
         found = [*exact, *(() if exact else self._places(text)), *self._echoes(text)]
         placed = [cited._replace(span=Span(cited.span.start + start, cited.span.end + start)) for cited in found]
         listed = [
@@ -69,23 +71,16 @@ class Attributions:
             placed = [last[-1]._replace(span=span, label=match.group())]
         return tuple(placed)
 
-    def _identifiers(self, text: str) -> Iterator[Cited]:
-        for pattern, column in ((_DOI, "doi"), (_PMID, "pmid")):
-            for match in pattern.finditer(text):
-                value = match.group(1).rstrip(".,;)") if column == "doi" else match.group(1)
-                rows = self.store.rows(f"SELECT id FROM source WHERE lower({column}) = ? ORDER BY id", value.lower())  # noqa: S608
-                sources = tuple(row["id"] for row in rows)
-                yield Cited(Span(*match.span()), sources, self._studies(sources), match.group())
+    def _spelt_out(self, text: str) -> Iterator[Cited]:
+        """Identifiers, authors and years, where the text's citations were not looked up as a whole."""
+        if isinstance(self.citations, NoCitations):
+            for found in in_words(text, self._index):
+                if found.sources:
+                    yield Cited(Span(found.start, found.end), found.sources, self._studies(found.sources), found.text)
 
-    def _authors(self, text: str) -> Iterator[Cited]:
-        for match in _AUTHOR.finditer(text):
-            family, year = match.group(1), match.group(2)
-            sql = "SELECT id FROM source WHERE (short LIKE ? OR id LIKE ?) AND (substr(issued, 1, 4) = ? OR id LIKE ?) ORDER BY id"
-            plain = re.sub(r"[^a-z]", "", family.lower())
-            rows = self.store.rows(sql, f"{family} %", f"{plain}-{year}%", year, f"%-{year}%")
-            sources = tuple(row["id"] for row in rows)
-            if sources:
-                yield Cited(Span(*match.span()), sources, self._studies(sources), match.group())
+    @cached_property
+    def _index(self) -> SourceIndex:
+        return SourceIndex(self.store)
 
     def _studies(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         marks = ", ".join("?" * len(sources))
@@ -97,6 +92,9 @@ class Attributions:
     @cached_property
     def _all(self) -> list[Named]:
         rows = self.store.rows("SELECT id, label, first_day, team FROM study ORDER BY id")
+        if self.text is not None:
+            begun = {word.lower() for word in _CAPITALISED.findall(self.text)}
+            rows = [row for row in rows if begun.intersection(_WORDS.findall(row["label"].lower())[:3])]
         return [_named(row["id"], row["label"], row["first_day"], row["team"], self.known) for row in rows]
 
     @cached_property
@@ -151,10 +149,13 @@ class Attributions:
     @cached_property
     def _retellers(self) -> list[tuple[str, str, str]]:
         sql = "SELECT id, kind, container, short FROM source WHERE is_echo = 1 AND kind IN ('news', 'press-release', 'web-page')"
+        low = None if self.text is None else self.text.lower()
         found = []
         for row in self.store.rows(sql + " ORDER BY id"):
             place = row["id"].split("-")[0] if row["kind"] == "press-release" else ""
-            found.append((row["id"], (row["container"] or "").lower(), place))
+            container = (row["container"] or "").lower()
+            if low is None or (container and container in low) or (place and place in low):
+                found.append((row["id"], container, place))
         return found
 
 

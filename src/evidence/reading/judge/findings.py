@@ -9,8 +9,9 @@ from evidence.reading.claims.stance import Stance
 
 Severity = Literal["error", "warning", "note"]
 
-#: Every code with its name, in the order of the design page.
+#: Every code with its name, in order. EV001 is about a comment in the text, all others about what the text says.
 NAMES: dict[str, str] = {
+    "EV001": "idle-comment",
     "EV101": "contradicted",
     "EV102": "contested",
     "EV103": "no-evidence",

@@ -30,9 +30,15 @@ _CAUTIOUS = re.compile(
 )
 _ABSOLUTE = re.compile(
     r"\b(?:always|never fails|cur(?:e|es|ed|ing)|guarante\w+|everyone|every (?:single )?(?:time|patient|case|person)|100\s?%|miracle|miraculous|"
-    r"(?:no|without(?: a| any)?|beyond(?: any| all| a| reasonable)*) doubt|undoubtedly|indisputabl\w+|undeniabl\w+|risk-free|once and for all)\b",
+    r"(?:no|beyond(?: any| all| a| reasonable)*) doubt|"
+    r"without (?:(?:an?|any|the|slightest|single|least) ){0,2}(?:doubt|question|exception|fail)|undoubtedly|indisputabl\w+|undeniabl\w+|risk-free|once and for all)\b",
     re.I,
 )
+# A sentence that speaks of one study is no general statement; EV104's own milder wording is one.
+_ONE_STUDY = re.compile(
+    r"\b(?:one|a|an|a single|the only)\s+(?:[\w-]+\s+){0,3}?(?:study|trial|experiment|case series)\b", re.I
+)
+_DENIES_DOUBT = re.compile(r"doubt|^without", re.I)
 _CAUSAL = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|because of|due to|makes?|made|making|drives?|driven|drove|leads? to|led to|produces?|produced|responsible for|"
     r"results? in|resulted in|triggers?|ensures?)\b",
@@ -138,7 +144,7 @@ def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) ->
     if word == "no-evidence":
         message = f"The text {said} that {text}. No admissible study in this base bears on it."
         return _finding(case, match, standing, "EV103", "warning", message, _why(standing), wording.milder(standing))
-    if word == "reported-once" and sign == "for":
+    if word == "reported-once" and sign == "for" and not _ONE_STUDY.search(case.sentence.text):
         message = f"The text says in general that {text}. That rests on one independent study."
         label = _label(case, standing.side("for"))
         return _finding(
@@ -167,7 +173,7 @@ def _overstated(case: Case, match: Match, standing: Standing) -> Iterator[Findin
     if (
         absolute is not None
         and case.sentence.negated(case.sentence.start + absolute.start(), case.sentence.start + absolute.end())
-        and "doubt" not in absolute.group().lower()
+        and not _DENIES_DOUBT.search(absolute.group())
     ):
         absolute = None
     if absolute is None and (not emphatic or standing.certainty == "high" or case.sentence.certainty == "hedged"):
@@ -263,8 +269,12 @@ def _one_sided(case: Case, match: Match, standing: Standing, named: tuple[str, .
 
 def sources(case: Case, matches: Sequence[Match]) -> Iterator[Finding]:
     """EV302 and EV303: what is cited is an echo, or has been taken back."""
+    seen: set[str] = set()
     for cited in case.cited:
         for source in cited.sources:
+            if source in seen:
+                continue
+            seen.add(source)
             row = case.store.row("SELECT short, kind, standing, is_echo FROM source WHERE id = ?", source)
             if row is None:
                 continue

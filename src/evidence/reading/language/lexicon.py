@@ -174,7 +174,7 @@ _WORDS: tuple[tuple[Kind, Reach, str, str], ...] = (
         "emphasis",
         "clause",
         "emphasis",
-        """prov{e|es|ed|ing} {that|to|}, proven {to|}, without {a|any|} {doubt|question}, no doubt {that|}, undoubtedly,
+        """prov{e|es|ed|ing} {that|to|}, proven {to|}, without {a|any|the slightest|} {doubt|question}, without {exception|fail}, no doubt {that|}, undoubtedly,
         beyond {any|a|all|} {reasonable|} doubt, unquestionably, indisputabl{e|y}, undeniabl{e|y}, irrefutabl{e|y},
         always, guarantee~, guaranteed, certainly, definitely, definitive proof, conclusively, unequivocally,
         incontrovertibl{e|y}, invariably, cure, cures, cured, curing, miracle, miraculous, breakthrough,

@@ -14,4 +14,4 @@ def page_of(code: str) -> str:
     for known, name in NAMES.items():
         if code.casefold() in (known.casefold(), name):
             return (files("evidence.reading.judge.pages") / f"{known.lower()}.md").read_text("utf-8")
-    raise EvidenceError(f"there is no code {quoted(code)}", nearest_hint(code.upper(), NAMES, "EV101 to EV401"))
+    raise EvidenceError(f"there is no code {quoted(code)}", nearest_hint(code.upper(), NAMES, "EV001, EV101 to EV401"))
