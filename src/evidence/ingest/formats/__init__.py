@@ -1,0 +1,1 @@
+"""Files of references and documents: one file a format, each with ``read(content, origin)``."""
