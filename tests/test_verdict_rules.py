@@ -185,6 +185,13 @@ def test_an_echo_does_not_rescue_a_retracted_paper() -> None:
     assert world.plus((), [document("preprint", "preprint", reports=("s",))]).verdict().word == "reported-once"
 
 
+def test_a_document_that_only_restates_a_result_does_not_rescue_a_retracted_paper() -> None:
+    lines = (line("s.1", "paper"), line("s.2", "letter", role="background"))
+    study = Study("s", "s", "cohort", "unknown", ("human",), evidence=lines)
+    papers = (document("paper", standing=StandingNote("retracted")), document("letter", "letter"))
+    assert World(claim(), (study,), papers).verdict().word == "no-evidence"
+
+
 def test_a_standing_of_a_later_date_does_not_hold_before_it() -> None:
     study = Study("s", "s", "cohort", "unknown", ("human",), evidence=(line("s.1", "p"),))
     world = World(claim(), (study,), (document("p", issued="2012", standing=StandingNote("retracted", "2016-03")),))

@@ -125,13 +125,14 @@ class Base:
 
     @cached_property
     def reporting(self) -> Mapping[str, tuple[str, ...]]:
-        """The sources that report each study, sorted."""
+        """The sources that report each study, sorted; one that only restates a result of it (background) does not."""
         found: dict[str, set[str]] = {study: set() for study in self.studies}
         for source in self.sources.values():
             for study in source.reports:
                 found.setdefault(study, set()).add(source.id)
         for own in self.studies.values():
-            found[own.id].update(line.source for line in own.evidence if line.source in self.sources)
+            told = (line.source for line in own.evidence if line.role != "background")
+            found[own.id].update(source for source in told if source in self.sources)
         return {study: tuple(sorted(sources)) for study, sources in found.items()}
 
     @cached_property
