@@ -7,9 +7,11 @@ what a person typed and says every problem at once, each with the path of the va
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from evidence import model
 from evidence.plain import SPELT, MisfitError, from_plain
 
 if TYPE_CHECKING:
@@ -58,13 +60,23 @@ def build(kind: type, value: Any) -> tuple[Any, tuple[Problem, ...]]:
         return None, tuple(dict.fromkeys(found))
 
 
+@cache
+def _known_keys() -> frozenset[str]:
+    """Every key that a record or a part of one has, as written in the files."""
+    parts = (part for part in vars(model).values() if isinstance(part, type) and is_dataclass(part))
+    return frozenset(SPELT.get(field.name, field.name) for part in parts for field in fields(part))
+
+
 def _prepared(value: Any) -> Any:
-    """Rename keys that Python cannot spell, drop nulls, and read whole numbers where a count is meant."""
+    """Rename keys that Python cannot spell, drop nulls, and read whole numbers where a count is meant.
+
+    A null under a key that no record has stays, to be refused: ``{dose: low, as printed}`` is a dose cut in two.
+    """
     if isinstance(value, dict):
         return {
             _ALIASES.get(key, key): _count(key, item) if key in _COUNTS else _prepared(item)
             for key, item in value.items()
-            if item is not None
+            if item is not None or key not in _known_keys()
         }
     if isinstance(value, tuple):
         return tuple(_prepared(item) for item in value)
@@ -109,6 +121,8 @@ def _problem(kind: type, item: Any) -> Problem:
 
         known = [shown.get(field, field) for field in fields_at(kind, path[:-1])]
         hint = nearest_hint(name, known, f"keys it may have: {', '.join(known)}")
+        if item["input"] is None:
+            hint = "if it belongs to the value before it, put that in quotes: a comma ends a value in {…}"
         return Problem("unknown-key", path, f"{_where(path[:-1], kind)} has no key {name!r}", hint)
     if what == "literal_error":
         from evidence.ids import nearest_hint

@@ -43,9 +43,9 @@ class Taken(NamedTuple):
     @property
     def text(self) -> str:
         """The record as a file."""
-        from evidence.yaml_write import text_of
+        from evidence.authoring.order import file_text
 
-        return text_of(to_plain(self.source))
+        return file_text(self.path, to_plain(self.source))
 
 
 class Refused(NamedTuple):

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evidence.authoring.order import file_text
 from evidence.base import Base
 from evidence.errors import EvidenceError
 from evidence.files import atomic_write
 from evidence.ids import is_slug, quoted
 from evidence.lint import lint
 from evidence.loader import Loaded, parse
-from evidence.yaml_write import append, text_of
+from evidence.yaml_write import append
 
 
 class Change(NamedTuple):
@@ -40,7 +41,7 @@ def study_path(base: Base, study: str) -> str:
 def with_lines(loaded: Loaded, path: str, study: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> Change:
     """The study file with the lines at the end of its evidence; ``study`` is what a new file begins with."""
     if path not in loaded.texts:
-        return Change(path, None, text_of({**study, "evidence": list(lines)}).encode())
+        return Change(path, None, file_text(path, {**study, "evidence": list(lines)}).encode())
     text = text_at(loaded, path)
     for line in lines:
         text = append(text, ("evidence",), line)

@@ -87,8 +87,9 @@ class _Tidy:
         return lines
 
     def blank_above(self, position: int) -> bool:
-        above = self.text[: self.text.rfind("\n", 0, position) + 1]
-        return bool(re.search(r"(?:\A|\n)[ \t]*\n\Z", above[-400:]))
+        """Whether the line above that of ``position`` is blank."""
+        start = self.text.rfind("\n", 0, position)
+        return start >= 0 and not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
 
     def behind(self, end: int, limit: int) -> str:
         """The comment on the line on which a value ends, with the blanks before it."""
@@ -106,7 +107,7 @@ class _Tidy:
         chunks: list[_Chunk] = []
         for number, item in enumerate(node.items):
             key = node.keys[number] if node.kind == "map" else None
-            following = [*node.keys, *node.items][number + 1] if number + 1 < len(node.items) else None
+            following = (node.keys or node.items)[number + 1] if number + 1 < len(node.items) else None
             end = following.start if following else limit
             chunk = self.child(key, item, indent, shape, end, column, node.flow)
             while not number and not chunk.lines[0]:

@@ -1,0 +1,1 @@
+"""Writing a base: a new one, new records in it, and files in house style."""
