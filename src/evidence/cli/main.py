@@ -26,6 +26,7 @@ COMMANDS = (
     "cite",
     "query",
     "export",
+    "import",
     "method",
     "init",
     "new",
