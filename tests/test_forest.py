@@ -234,7 +234,7 @@ def test_without_statsmodels_the_plot_stands(store: Store, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "statsmodels.stats.meta_analysis", None)
     with pytest.raises(EvidenceError, match="statsmodels") as error:
         pool([1.0, 2.0], [0.1, 0.2])
-    assert error.value.hint == "pip install 'evidence[stats]'"
+    assert error.value.hint == "pip install statsmodels, or this program with its extra stats"
     assert "need statsmodels" in plot(store)["panels"][0]["not_pooled"]
 
 

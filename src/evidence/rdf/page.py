@@ -40,7 +40,7 @@ of our own stands in, `ev:` for `<{EV}>`. This page is made from the tables the 
 - **Shapes.** `src/evidence/rdf/shapes.ttl` says in SHACL what an export keeps to; tests check the real base with pySHACL.
 - **JSON-LD context**: `src/evidence/rdf/context.jsonld`; `evidence export jsonld` uses it.
 - **SPARQL.** `evidence query NAME.rq` asks through rdflib with an Oxigraph store beneath, or through rdflib alone where
-  none is installed (`pip install evidence[sparql]` brings it). On a server load Turtle into the default graph; with TriG
+  none is installed (the extra `sparql` brings it). On a server load Turtle into the default graph; with TriG
   or N-Quads let it query the union of the graphs (`oxigraph serve --union-default-graph`).
 
 Limits: a monkey or a rodent is a code of ours, for it is no single taxon. `skos:closeMatch` and not `exactMatch` leads to

@@ -49,7 +49,7 @@ def _why(error: Exception) -> dict[str, str]:
     if name in ("FileNotDecryptedError", "WrongPasswordError", "DependencyError"):
         return {"error": "it is encrypted", "hint": "take its password off"}
     if name in ("ImportError", "ModuleNotFoundError"):
-        return {"error": "reading PDF files needs pypdf", "hint": "pip install 'evidence[documents]'"}
+        return {"error": "reading PDF files needs pypdf", "hint": "it comes with this program: install it anew"}
     return {"error": f"it is broken ({str(error)[:200] or name})", "hint": "print it to a new PDF"}
 
 
