@@ -28,6 +28,10 @@ class ExportFormat(StrEnum):
     cx2 = "cx2"
     csl_json = "csl-json"
     argdown = "argdown"
+    va_spec = "va-spec"
+    nanopub = "nanopub"
+    kgx_tsv = "kgx-tsv"
+    kgx_jsonl = "kgx-jsonl"
 
 
 def export(
@@ -51,12 +55,16 @@ def export(
     from evidence.cli.session import note, open_base, write
     from evidence.errors import EvidenceError
     from evidence.files import stream_write
-    from evidence.interchange.exports import FORMATS, left_out
+    from evidence.interchange.exports import FORMATS, left_out, records_left_out
     from evidence.interchange.exports import write as write_format
     from evidence.rdf.export import export as write_rdf
 
     store = open_base(base)
-    is_rdf = form.value not in {each.name for each in FORMATS}
+    formats = {each.name: each for each in FORMATS}
+    is_rdf = form.value not in formats
+    if output is None and not is_rdf and formats[form.value].packed and sys.stdout.isatty():
+        message = f"{form.value} is a packed archive, which a terminal cannot show"
+        raise EvidenceError(message, f"write it to a file: evidence export {form.value} --output base.tar.gz")
     put = partial(write_rdf if is_rdf else write_format, store, form.value)
     if output is None:
         put(sys.stdout.buffer)
@@ -69,7 +77,7 @@ def export(
             raise EvidenceError(message, "name another place with --output") from error
         write(f"{output}\n")
     if not is_rdf:
-        for line in _told(form.value, left_out(store, form.value)):
+        for line in _told(form.value, [*left_out(store, form.value), *records_left_out(store, form.value)]):
             note(line)
 
 

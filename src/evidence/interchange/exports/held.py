@@ -27,9 +27,14 @@ def lost(store: Store, holds: Holds) -> list[Lost]:
     for kind, record in parts(store):
         fields = dict(_fields(record))
         held = [field for field, value in fields.items() if holds(kind, field, value)]
-        for field in fields.keys() - set(held) if held else ("*",):
+        for field in {_named(field) for field in fields.keys() - set(held)} if held else {"*"}:
             found[kind, field] += 1
     return [Lost(kind, field, count) for (kind, field), count in sorted(found.items())]
+
+
+def _named(field: str) -> str:
+    """A field as it is told of: the arms of a study have names that its curator chose."""
+    return "n.arms" if field.startswith("n.arms.") else field
 
 
 def _fields(record: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
