@@ -48,7 +48,7 @@ def article() -> Article:
     found = []
     for words, made, codes in (
         ("Larkmint cures all, it is proven.", (), [("EV102", "warning"), ("EV201", "error")]),
-        ("It may help.", (Made("claim", "hedged", "contested", None, "It helps", 1.0),), []),
+        ("It may help.", (Made("claim", "hedged", "supported", "for", "It helps", 1.0),), []),
         ("50% of people.", (), [("EV205", "note")]),
     ):
         start = document.text.index(words)
@@ -95,6 +95,14 @@ def test_the_page_is_the_article_with_its_notes(article: Article) -> None:
     assert [attributes["class"] for tag, attributes in reader.tags if tag == "mark"] == ["error", "note"]
     assert {"note-1", "mark-1", "note-2", "mark-2"} <= {attributes.get("id") for _, attributes in reader.tags}
     assert words.count("Studies disagree.") == 2, "one wording for each sentence, however many findings it has"
+
+
+def test_keys_reach_the_note_on_a_claim_in_which_nothing_was_found(article: Article) -> None:
+    page = page_of(article)
+    assert '<span class="held">It may help.</span><sup class="marks"><a id="mark-2" href="#note-2">2</a></sup>' in page
+    assert '<section class="note quiet" id="note-2">' in page
+    assert 'Says with reserve: It helps <span class="detail">Verdict: supported for.</span>' in page
+    assert "title=" not in page
 
 
 def test_nothing_in_the_page_runs_or_loads(article: Article) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from evidence.diagnostics import SEVERITIES
 from evidence.reading.check import CheckedDocument, CheckedSentence
-from evidence.reading.judge.findings import Finding
+from evidence.reading.judge.findings import Finding, Made
 from evidence.reading.types import Block, Document
 from evidence.render.check_studies import StudyNote, named
 from evidence.render.check_style import STYLE
@@ -27,6 +27,7 @@ MAX_STUDIES = 5
 
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_STANCES = {"asserts": "Says", "denies": "Denies", "hedged": "Says with reserve", "asks": "Asks whether"}
 _TAGS = {"heading": "h2", "quote": "blockquote"}
 
 
@@ -114,7 +115,14 @@ def _row(
         words = _inner(document.text[sentence.start : sentence.end])
         groups = [(next(numbers), group) for group in _groups(sentence)]
         notes.extend(_note(number, group, studies) for number, group in groups)
-        text.append(_marked(words, groups, sentence))
+        if groups:
+            text.append(_marked(words, [number for number, _ in groups], _worst(sentence.diagnostics), "mark"))
+        elif sentence.claims:
+            number = next(numbers)
+            notes.append(_quiet_note(number, sentence))
+            text.append(_marked(words, [number], "held", "span"))
+        else:
+            text.append(words)
         done = sentence.end
     text.append(_inner(document.text[done : block.end]))
     name = tag or _TAGS.get(block.kind, "p")
@@ -137,14 +145,25 @@ def _worst(findings: Iterable[Finding]) -> str:
     return min((finding.severity for finding in findings), key=SEVERITIES.index)
 
 
-def _marked(words: str, groups: list[tuple[int, list[Finding]]], sentence: CheckedSentence) -> str:
-    if groups:
-        links = " ".join(f'<a id="mark-{number}" href="#note-{number}">{number}</a>' for number, _ in groups)
-        return f'<mark class="{_worst(sentence.diagnostics)}">{words}</mark><sup class="marks">{links}</sup>'
-    if sentence.claims:
-        verdicts = "; ".join(f"{claim.statement} ({claim.verdict})" for claim in sentence.claims)
-        return f'<span class="held" title="{_text(verdicts)}">{words}</span>'
-    return words
+def _marked(words: str, numbers: Sequence[int], name: str, tag: str) -> str:
+    """The words of a sentence, with links to its notes: keys reach a link, and nothing needs a pointer."""
+    links = " ".join(f'<a id="mark-{number}" href="#note-{number}">{number}</a>' for number in numbers)
+    return f'<{tag} class="{name}">{words}</{tag}><sup class="marks">{links}</sup>'
+
+
+def _verdict(claim: Made) -> str:
+    return f"{claim.verdict} {claim.direction}" if claim.direction else claim.verdict
+
+
+def _quiet_note(number: int, sentence: CheckedSentence) -> str:
+    """The claims of a sentence in which nothing was found."""
+    parts = [f'<p class="code"><a href="#mark-{number}">{number}</a> No finding</p>']
+    parts += [
+        f"<p>{_STANCES[claim.stance]}: {_text(claim.statement)} "
+        f'<span class="detail">Verdict: {_text(_verdict(claim))}.</span></p>'
+        for claim in sentence.claims
+    ]
+    return f'<section class="note quiet" id="note-{number}">' + "".join(parts) + "</section>"
 
 
 def _note(number: int, findings: list[Finding], studies: Mapping[str, StudyNote]) -> str:

@@ -20,8 +20,9 @@ mark.error { background: #fde3e1; text-decoration-color: #b3261e; } mark.note { 
   text-decoration-color: #46658c; text-decoration-style: dotted; }
 .held { text-decoration: underline dotted #8a8a8a 1px; text-underline-offset: 3px; }
 .marks { font: bold .68rem Helvetica, Arial, sans-serif; padding-left: .15rem; } a { color: #1f4e8c; }
-.note { font-size: .82rem; line-height: 1.4; border-left: 4px solid #9a6a00; padding: .1rem 0 .2rem .8rem; margin: .5rem 0 1rem; }
-.note.error { border-color: #b3261e; } section.note.note:not(.error):not(.warning) { border-color: #46658c; }
+section.note { font-size: .82rem; line-height: 1.4; border-left: 4px solid #9a6a00; padding: .1rem 0 .2rem .8rem; margin: .5rem 0 1rem; }
+section.note.error { border-color: #b3261e; } section.note.note:not(.error):not(.warning) { border-color: #46658c; }
+section.note.note.quiet:not(.error):not(.warning) { border-color: #8a8a8a; color: #4d4d4d; } a:focus-visible { outline: 2px solid #1f4e8c; outline-offset: 2px; }
 .note p { margin: .25rem 0; } .code { font-weight: bold; } .why, .detail { color: #4d4d4d; }
 .instead { background: #eef6ee; padding: .3rem .5rem; } .side { font-weight: bold; } .note ul { margin: .1rem 0 .4rem;
   padding-left: 1.1rem; } .note:target, mark:target { outline: 2px solid #1f4e8c; outline-offset: 2px; }
@@ -29,6 +30,6 @@ mark.error { background: #fde3e1; text-decoration-color: #b3261e; } mark.note { 
 @media screen and (max-width: 52rem) { .row { display: block; } aside { margin: .2rem 0 1rem .6rem; } body { padding: .9rem; } }
 @page { margin: 14mm 12mm; }
 @media print { body { font-size: 10pt; max-width: none; padding: 0; } a { color: inherit; text-decoration: none; }
-  .row { grid-template-columns: 62% 35%; column-gap: 3%; } .note { break-inside: avoid; font-size: 7.6pt; }
+  .row { grid-template-columns: 62% 35%; column-gap: 3%; } section.note { break-inside: avoid; font-size: 7.6pt; }
   mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } h1, h2 { break-after: avoid; } }
 """

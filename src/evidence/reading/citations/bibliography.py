@@ -46,7 +46,9 @@ def _bibtex(text: str) -> Iterable[Work]:
     try:
         from bibtexparser.entrypoint import parse_string
     except ImportError as error:
-        raise EvidenceError("reading a .bib file needs bibtexparser", "it comes with this program: install it anew") from error
+        raise EvidenceError(
+            "reading a .bib file needs bibtexparser", "it comes with this program: install it anew"
+        ) from error
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     for entry in parse_string(text).entries:

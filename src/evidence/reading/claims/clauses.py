@@ -23,6 +23,9 @@ _BESIDE = re.compile(
     re.I,
 )
 _LISTED = frozenset(("condition", "measure", "drug", "treatment"))
+_KIND = frozenset(("BLOCK", "BIND", "ACTIVATE"))
+# ", which is not an opioid," says something of its own of the name before it.
+_ASIDE = re.compile(r",\s+(?:which|who)\b[^,;:()]*,\s")
 
 
 class Reading(NamedTuple):
@@ -38,7 +41,7 @@ def readings(
 ) -> list[Reading]:
     """Every reading of a sentence. Offsets are those of the sentence."""
     whole = Span(0, len(text))
-    found = [Reading(tuple(made), whole, True)]
+    found = _asides(text, made) or [Reading(tuple(made), whole, True)]
     found.extend(_clauses(text, made))
     found.extend(part for reading in list(found) for part in _predicates(text, reading, concepts))
     for reading in list(found):
@@ -50,6 +53,26 @@ def readings(
     return list(
         {tuple(unit.start for unit in reading.units): reading for reading in reversed(found) if reading.units}.values()
     )
+
+
+def _asides(text: str, made: Sequence[Unit]) -> list[Reading]:
+    """The sentence without a clause that only adds something on a name, and that clause with the name before it.
+
+    "Ketamine, which blocks NMDA receptors," only says what kind of drug it is.
+    """
+    aside = _ASIDE.search(text)
+    if aside is None:
+        return []
+    inside = tuple(unit for unit in made if aside.start() <= unit.start < aside.end())
+    main = tuple(unit for unit in made if unit not in inside)
+    named = [unit for unit in main if unit.end <= aside.start() and unit.concepts][-1:]
+    if not inside or not named:
+        return []
+    whole = Reading(main, Span(0, len(text)), True)
+    families = {unit.family for unit in inside}
+    if families & _KIND and "MECH" not in families:
+        return [whole]
+    return [whole, Reading((*named, *inside), Span(named[0].start, aside.end()), False)]
 
 
 def _clauses(text: str, made: Sequence[Unit]) -> list[Reading]:

@@ -124,6 +124,10 @@ _TABLE: tuple[tuple[str, int, str], ...] = (
     ),
     ("SAFE", 1, "safe safely safety harmless"),
     ("SAFE", -1, "unsafe danger* hazard*"),
+    # Without any limit, safe means without side effects.
+    ("FEW", -1, "completely_safe perfectly_safe entirely_safe totally_safe absolutely_safe"),
+    ("SAFE", 1, "completely_safe perfectly_safe entirely_safe totally_safe absolutely_safe"),
+    ("side", 1, "completely_safe perfectly_safe entirely_safe totally_safe absolutely_safe"),
     ("HARM", 1, "harm harms harmed damage damages damaged damaging toxic* injur* destroys"),
     ("RISK", 1, "risk risks addict* misus* abus* dependence dependency carries_a_risk potential_for"),
     ("APPROVE", 1, "approv* licens* licenc* authoris* authoriz* cleared label licence"),

@@ -149,6 +149,8 @@ def topical(made: Sequence[Unit], said: Side, phrasing: Phrasing, world: World, 
     if any(_is_other_drug(unit, phrasing.families, world) for unit in made):
         return 0.0
     root = world.concepts[world.topics[0]].slots
+    if _is_of_a_stranger(made, said, root, world):
+        return 0.0
     if all(phrasing.families.isdisjoint(part) for part in root) or any(not said.said.isdisjoint(part) for part in root):
         return 1.0
     named = {concept for unit in made for concept in unit.concepts}
@@ -156,6 +158,14 @@ def topical(made: Sequence[Unit], said: Side, phrasing: Phrasing, world: World, 
     if not both.isdisjoint(world.topics):
         return 1.0
     return _IMPLIED if implied else _NO_TOPIC
+
+
+def _is_of_a_stranger(made: Sequence[Unit], said: Side, root: Sequence[Slot], world: World) -> bool:
+    """Whether a word the base does not know does what the sentence says, and the topic is not named: "Aspirin treats"."""
+    if len(made) < 2 or any(not said.said.isdisjoint(part) for part in root):
+        return False
+    first, second = made[:2]
+    return not first.concepts and not first.family and not _is_known(first, world) and second.family == "RELIEVE"
 
 
 def _is_other_drug(unit: Unit, families: Set[str], world: World) -> bool:

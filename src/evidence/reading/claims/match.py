@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
+from evidence.reading.claims.bounds import is_beside_treatment, is_less_than_safe, speaks_of_treatment, told
 from evidence.reading.claims.clauses import Reading, readings
 from evidence.reading.claims.likeness import (
     COMMON,
@@ -90,9 +91,11 @@ def sentence_units(sentence: Sentence, world: World, context: Context, skipped: 
 
 
 def _idle(unit: Unit, sentence: Sentence, world: World) -> bool:
-    """Whether a unit cannot tell claims apart: a year, a number no claim holds, an emphatic word."""
+    """Whether a unit cannot tell claims apart: a year, a number no claim holds, an emphatic word; "not entirely safe"."""
     if unit.plain.replace(".", "").replace(",", "").isdigit():
         return not any(name in world.weights.counts for part in unit.slots for name in part)
+    if is_less_than_safe(unit, sentence):
+        return True
     if unit.concepts or any(name in world.weights.counts for part in unit.slots for name in part):
         return False
     place = unit.start + sentence.start
@@ -119,9 +122,12 @@ def matches(sentence: Sentence, made: Sequence[Unit], world: World, context: Con
     if len(made) < 2:
         return []
     best: dict[str, Match] = {}
-    for reading in readings(sentence.text, made, world.concepts):
+    for reading in told(readings(sentence.text, made, world.concepts), sentence, world):
         said = side(reading.units, world)
+        beside = is_beside_treatment(sentence, reading)
         for profile in _candidates(said, world):
+            if beside and speaks_of_treatment(profile):
+                continue
             found = _compare(sentence, made, reading, said, profile, world, context)
             if found is not None:
                 best[profile.id] = _better(best.get(profile.id), found)
@@ -169,7 +175,7 @@ def _compare(
 ) -> Match | None:
     scored = _scored(reading, said, profile, world, context)
     score, phrasing = max(scored, key=lambda item: item[0], default=(0.0, None))
-    if phrasing is None or score < THRESHOLD:
+    if phrasing is None or score < THRESHOLD or _is_unrelated(said, profile):
         return None
     near = _voters(scored, score, said, world)
     within = [unit for unit in made if reading.span.start <= unit.start and unit.end <= reading.span.end]
@@ -177,6 +183,11 @@ def _compare(
     start, end = sentence.start + reading.span.start, sentence.start + reading.span.end
     stance, agreed = stance_of(sentence, reading, near, profile, world)
     return Match(profile.id, stance, score, Span(start, end), phrasing.text, places, agreed)
+
+
+def _is_unrelated(said: Side, profile: Profile) -> bool:
+    """Whether a sentence names what a record is about, and nothing that was done to it: warned of is not approved."""
+    return profile.kind == "record" and bool(profile.relations) and said.said.isdisjoint(profile.relations)
 
 
 def _scored(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
@@ -51,6 +52,12 @@ class Profile:
     def length(self) -> float:
         """How many slots its phrasings have on average."""
         return sum(len(phrasing.slots) for phrasing in self.phrasings) / max(1, len(self.phrasings))
+
+    @cached_property
+    def relations(self) -> frozenset[str]:
+        """The relations that half of its phrasings speak of or more."""
+        counts = Counter(name for phrasing in self.phrasings for name in phrasing.families if name.isupper())
+        return frozenset(name for name, count in counts.items() if 2 * count >= len(self.phrasings))
 
     @cached_property
     def families(self) -> frozenset[str]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 #: Claims that something is done by means of something: there "without it" and "when it is blocked" are the claim itself.
 MEANS = frozenset(("required-for", "mediates", "permits", "requires", "sustains", "independent-of", "leads-to"))
 
+#: Claims that something does good: worded as "no better than placebo", such a claim is denied and not said otherwise.
+BENEFITS = frozenset(("reduces", "treats", "prevents", "outperforms", "improves"))
+_NO_BETTER = re.compile(r"\bno (?:better|more effective|different) (?:than|from)\b", re.I)
+
 # What the whole base is about: a drug that relieves depression.
 _EFFECT = frozenset(("RELIEVE", "depress"))
 
@@ -56,8 +60,10 @@ def reaching(sentence: Sentence, made: Sequence[Unit], span: Span, profile: Prof
 
 
 def denied(phrasing: Phrasing, profile: Profile, world: World) -> int:
-    """``reaching`` of a phrasing of the claim."""
+    """``reaching`` of a phrasing of the claim; a phrasing that denies what it should say is taken to say it."""
     if not phrasing.cues:
+        return 0
+    if profile.predicate in BENEFITS and _NO_BETTER.search(phrasing.text):
         return 0
     read = _read(phrasing.text)
     return reaching(read, phrasing.units, Span(read.start, read.end), profile, world)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from evidence.reading.claims.clauses import Reading
 from evidence.reading.claims.denials import doubts, is_opinion
+from evidence.reading.claims.left_out import is_what_was_left_out
 from evidence.reading.claims.order import turned
 from evidence.reading.claims.profile import Phrasing, Profile
 from evidence.reading.claims.reach import denied, reaching
@@ -59,6 +60,8 @@ def stance_of(
     if profile.predicate.startswith("established") and _NOT_KNOWN.search(sentence.text):
         return "denies", True
     negations = reaching(sentence, reading.units, Span(start, end), profile, world)
+    if is_what_was_left_out(reading.units, sentence.text, profile, world):
+        return ("asserts" if negations % 2 else "denies"), True
     if any(part >= _CHANGED for unit in reading.units for part in unit.slots):
         return ("denies" if negations % 2 else "asserts"), True
     here = turned(reading.units, sentence.text, profile, world) * (-1) ** negations
@@ -86,7 +89,9 @@ def stance_of(
 def _is_emphatic(sentence: Sentence, unit: Unit) -> bool:
     """Whether a word only lends weight, as the "without" of "without a doubt" does."""
     start = sentence.start + unit.start
-    return any(cue.kind == "emphasis" and cue.start <= start < cue.end for cue in sentence.cues)
+    return unit.family != "FEW" and any(
+        cue.kind == "emphasis" and cue.start <= start < cue.end for cue in sentence.cues
+    )
 
 
 def _plain(turns: Sequence[str], negations: int) -> bool:

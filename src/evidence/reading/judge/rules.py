@@ -12,9 +12,9 @@ from evidence.reading.judge import wording
 from evidence.reading.judge.citations import Cited
 from evidence.reading.judge.findings import Finding, Severity
 from evidence.reading.judge.numbers import foreign_numbers
-from evidence.reading.judge.scope import leaps
+from evidence.reading.judge.scope import is_narrower, leaps
 from evidence.reading.judge.verdicts import Standing, Verdicts
-from evidence.reading.types import Sentence
+from evidence.reading.types import Sentence, Span
 from evidence.store import Store
 
 _SAME_TOPIC = (
@@ -31,7 +31,14 @@ _CAUTIOUS = re.compile(
 _ABSOLUTE = re.compile(
     r"\b(?:always|never fails|cur(?:e|es|ed|ing)|guarante\w+|everyone|every (?:single )?(?:time|patient|case|person)|100\s?%|miracle|miraculous|"
     r"(?:no|beyond(?: any| all| a| reasonable)*) doubt|"
-    r"without (?:(?:an?|any|the|slightest|single|least) ){0,2}(?:doubt|question|exception|fail)|undoubtedly|indisputabl\w+|undeniabl\w+|risk-free|once and for all)\b",
+    r"without (?:(?:an?|any|the|slightest|single|least) ){0,2}(?:doubt|question|exception|fail)|undoubtedly|indisputabl\w+|undeniabl\w+|risk-free|(?:completely|perfectly|entirely|totally|absolutely) safe|once and for all)\b",
+    re.I,
+)
+# "Not a cure", "not in everyone" says less than that it does nothing.
+_NOT_ALL = re.compile(r"\b(?:not|no|never|nor|cannot|can't|hardly|n't)\b|n't\b", re.I)
+_LIMITLESS = re.compile(
+    r"\s+(?:[\w'-]+\s+){0,3}?(?:cur(?:e|es|ed|ing)|miracles?|miraculous|panacea|magic|always|everyone|everybody|every|(?<!at )all|guarante\w+|"
+    r"complete(?:ly)?|full(?:y)?|entire(?:ly)?|total(?:ly)?|perfect(?:ly)?|100\s?%)(?!\w)",
     re.I,
 )
 # A sentence that speaks of one study is no general statement; EV104's own milder wording is one.
@@ -53,7 +60,10 @@ _PEOPLE = re.compile(
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence with all that is needed to judge it. ``animals`` is true where the paragraph speaks of animals."""
+    """A sentence with all that is needed to judge it. ``animals`` is true where the paragraph speaks of animals.
+
+    ``parts`` are the stretches of the document that make the sentence's claims.
+    """
 
     sentence: Sentence
     cited: tuple[Cited, ...]
@@ -61,6 +71,7 @@ class Case:
     verdicts: Verdicts
     store: Store
     world: World
+    parts: tuple[Span, ...] = ()
 
 
 def judge(case: Case, match: Match) -> Iterator[Finding]:
@@ -120,7 +131,15 @@ def _finding(
 
 
 def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) -> Finding | None:
-    """EV101 to EV104: a flat sentence set against the word of the verdict."""
+    """EV101 to EV104: a flat sentence set against the word of the verdict.
+
+    Who denies a claim of some only (memantine, pregnant women, a tenth of the dose) does not deny it of all, and who
+    denies a cure does not deny relief.
+    """
+    if sign == "against" and _not_without_limit(case.sentence, match):
+        return None
+    if sign == "against" and is_narrower(case.store, case.sentence, match, standing, case.world):
+        return None
     word, way = standing.word, standing.direction
     cautious = sign == "against" and _CAUTIOUS.search(case.sentence.text) is not None
     said = "says" if sign == "for" else "denies"
@@ -153,6 +172,14 @@ def _against_verdict(case: Case, match: Match, standing: Standing, sign: str) ->
     return None
 
 
+def _not_without_limit(sentence: Sentence, match: Match) -> bool:
+    """Whether a sentence only denies that something holds without limit."""
+    start, end = match.span.start - sentence.start, match.span.end - sentence.start
+    return any(
+        _LIMITLESS.match(sentence.text, denial.end(), end) for denial in _NOT_ALL.finditer(sentence.text, start, end)
+    )
+
+
 def _why(standing: Standing) -> str:
     reasons = standing.verdict.get("reasons") or [""]
     return f"Verdict: {standing.word}{' ' + standing.direction if standing.direction else ''}, certainty {standing.certainty}; {reasons[0]}."
@@ -166,13 +193,27 @@ def _label(case: Case, studies: Sequence[str]) -> str:
 def _overstated(case: Case, match: Match, standing: Standing) -> Iterator[Finding]:
     """EV201: words of certainty beyond the certainty of the verdict."""
     text = case.sentence.text
-    absolute = _ABSOLUTE.search(text)
+    absolute = next(
+        (
+            found
+            for found in _ABSOLUTE.finditer(text)
+            if not _is_of_another(case, match, case.sentence.start + found.start())
+        ),
+        None,
+    )
     emphatic = [
-        cue for cue in case.sentence.cues if cue.kind == "emphasis" and not case.sentence.negated(cue.start, cue.end)
+        cue
+        for cue in case.sentence.cues
+        if cue.kind == "emphasis"
+        and not case.sentence.negated(cue.start, cue.end)
+        and not _is_of_another(case, match, cue.start)
     ]
     if (
         absolute is not None
-        and case.sentence.negated(case.sentence.start + absolute.start(), case.sentence.start + absolute.end())
+        and (
+            case.sentence.negated(case.sentence.start + absolute.start(), case.sentence.start + absolute.end())
+            or _not_without_limit(case.sentence, match)
+        )
         and not _DENIES_DOUBT.search(absolute.group())
     ):
         absolute = None
@@ -187,6 +228,11 @@ def _overstated(case: Case, match: Match, standing: Standing) -> Iterator[Findin
         f"“{cue}” is stronger than the evidence: the verdict is {standing.word} with {standing.certainty} certainty."
     )
     yield _finding(case, match, standing, "EV201", "warning", message, _why(standing), wording.milder(standing))
+
+
+def _is_of_another(case: Case, match: Match, place: int) -> bool:
+    """Whether a place in the document lies in the part that makes another claim, and not in that of this match."""
+    return not match.span.start <= place < match.span.end and any(span.start <= place < span.end for span in case.parts)
 
 
 def _causal(case: Case, match: Match, standing: Standing) -> Iterator[Finding]:

@@ -42,14 +42,57 @@ def leaps(store: Store, sentence: Sentence, match: Match, standing: Standing, wo
     yield from _dose(sentence, counted)
 
 
+def is_narrower(store: Store, sentence: Sentence, match: Match, standing: Standing, world: World) -> bool:
+    """Whether a sentence speaks of a part of what the claim is about: one drug of a class, a group or a dose not studied."""
+    profile = world.profiles[match.claim]
+    if standing.profile != "outcome" or profile.predicate not in _BENEFITS:
+        return False
+    counted = [line for line in standing.studies if line["counted"]]
+    return (
+        (standing.direction is None and _one_of_class(store, sentence, match, world))
+        or any(_population(store, sentence, match, counted, world))
+        or any(_dose(sentence, counted))
+        or _small_dose(sentence, counted)
+    )
+
+
+def _one_of_class(store: Store, sentence: Sentence, match: Match, world: World) -> bool:
+    """Whether narrower names of the claim's subject are said, and not the subject itself.
+
+    Where studies of a class disagree, its members may differ; where they agree, a member is no exception.
+    """
+    subject = world.profiles[match.claim].subject
+    if subject in world.topics:
+        return False
+    named = set(_named(sentence, match, world))
+    narrower = {row[0] for row in store.rows("SELECT concept FROM concept_ancestor WHERE ancestor = ?", subject)}
+    return subject not in named and not named.isdisjoint(narrower - {subject})
+
+
+def _small_dose(sentence: Sentence, counted: list[dict[str, str]]) -> bool:
+    said = [float(value) for value in _DOSE.findall(sentence.text)]
+    given = _given(counted)
+    return bool(said and given) and 2 * max(said) < min(given)
+
+
+def _given(counted: list[dict[str, str]]) -> list[float]:
+    """The doses of the counted studies, in mg/kg."""
+    return [float(value) for line in counted for value in _DOSE.findall(str(line["dose"] or ""))]
+
+
+def _named(sentence: Sentence, match: Match, world: World) -> list[str]:
+    """The concepts named in the part of a sentence that makes a claim."""
+    start, end = match.span.start - sentence.start, match.span.end - sentence.start
+    spoken = [word for word in words(sentence.text) if start <= word.start < end]
+    return [concept for mention in world.names.mentions(spoken, sentence.text) for concept in mention.concepts]
+
+
 def _population(
     store: Store, sentence: Sentence, match: Match, counted: list[dict[str, str]], world: World
 ) -> Iterator[str]:
     start, end = match.span.start - sentence.start, match.span.end - sentence.start
-    spoken = [word for word in words(sentence.text) if start <= word.start < end]
-    named = [concept for mention in world.names.mentions(spoken, sentence.text) for concept in mention.concepts]
     studied = {str(line["population"]) for line in counted if line["population"]}
-    for name in named:
+    for name in _named(sentence, match, world):
         concept = world.concepts.get(name)
         if concept is None or concept.kind != "population" or name in _GENERAL or not studied:
             continue
@@ -70,6 +113,6 @@ def _covered(studied: set[str], wider: set[str]) -> bool:
 
 def _dose(sentence: Sentence, counted: list[dict[str, str]]) -> Iterator[str]:
     said = [float(value) for value in _DOSE.findall(sentence.text)]
-    given = [float(value) for line in counted for value in _DOSE.findall(str(line["dose"] or ""))]
+    given = _given(counted)
     if said and given and max(said) > 2 * max(given):
         yield f"The text speaks of {max(said):g} mg/kg; the largest dose studied for this claim is {max(given):g} mg/kg."

@@ -36,6 +36,7 @@ def not_in_base(sentence: Sentence, made: Sequence[Unit], world: World) -> Findi
                 "EV401", "note", sentence.start, sentence.end,
                 "This looks like a claim about the evidence, and no record of this base covers it.",
                 f"It names {before} and {after}; nothing is said here about whether it is true.",
+                "Look for a study of it: this base holds none.",
             )  # fmt: skip
     return None
 
