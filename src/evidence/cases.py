@@ -42,9 +42,18 @@ class Cases:
             return ClaimFacts(claim.id, claim.profile, claim.qualifiers.species, claim.qualifiers.route)
         ancestors = self.base.ancestors
         up = {related for name in wanted for related in ancestors.get(name, (name,))}
-        down = {concept for concept, above in ancestors.items() if any(name in above for name in wanted)}
+        down = {related for name in wanted for related in self._below.get(name, ())}
         qualifiers = claim.qualifiers
         return ClaimFacts(claim.id, claim.profile, qualifiers.species, qualifiers.route, frozenset(up | down))
+
+    @cached_property
+    def _below(self) -> Mapping[str, set[str]]:
+        """Each concept with the narrower ones, itself included."""
+        found: dict[str, set[str]] = {}
+        for concept, above in self.base.ancestors.items():
+            for name in above:
+                found.setdefault(name, set()).add(concept)
+        return found
 
     @cached_property
     def clusters(self) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
 """Records on their way from another project's files to a base: named, merged where they are the same, and counted.
 
-Whatever the order of the input, the same records get the same ids: keys are those of the origin, and slugs that clash
-are told apart by a short hash of the key.
+Keys are those of the origin. Where two want one slug, the first has it and the others carry a short hash of their key.
 """
 
 from __future__ import annotations
@@ -45,6 +44,8 @@ class Gathered:
     read: dict[str, int] = field(default_factory=dict)
     #: Why items were left out or read with less than they said, counted.
     remarks: dict[str, int] = field(default_factory=dict)
+    #: How to read what can be read in more than one way, by what the format calls it.
+    options: dict[str, str] = field(default_factory=dict)
     _lines: dict[str, list[Line]] = field(default_factory=dict)
     _slugs: dict[tuple[str, str], str] = field(default_factory=dict)
     _taken: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -86,6 +87,16 @@ class Gathered:
             )
         )
 
+    def busiest(self) -> tuple[str, str] | None:
+        """Id and statement of the claim that the most studies stand for or against."""
+        studies: dict[str, set[str]] = {name: set() for name in self.claims}
+        for study, lines in self._lines.items():
+            for line in lines:
+                if line.direction in ("supports", "disputes"):
+                    studies[line.claim].add(study)
+        most = min(self.claims, key=lambda name: (-len(studies[name]), name), default=None)
+        return (most, self.claims[most].statement) if most else None
+
     def files(self) -> Iterator[tuple[str, Any]]:
         """Path and plain value of every file of the base, sorted by path."""
         found: dict[str, Any] = {"kb/base.yaml": to_plain(self.info)}
@@ -126,11 +137,18 @@ def slug_of(words: str) -> str:
 
 
 def one_line(text: str, limit: int = 2000) -> str:
-    """Text of an origin as one clean line: white space folded, control and direction characters gone."""
+    """Text of an origin as one clean line: white space folded, control and direction characters gone.
+
+    A longer one ends between two words, so that no number is cut.
+    """
+    if len(text) <= limit and text.isprintable() and "  " not in text:
+        return text.strip()
     kept = "".join(" " if character.isspace() else character for character in text)
     shown = "".join(character for character in kept if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"))
     folded = " ".join(shown.split())
-    return folded if len(folded) <= limit else folded[: limit - 1] + "…"
+    if len(folded) <= limit:
+        return folded
+    return folded[:limit].rpartition(" ")[0] + " …"
 
 
 def worst(problems: Iterable[Diagnostic]) -> bool:

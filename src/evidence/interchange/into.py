@@ -15,6 +15,16 @@ from evidence.interchange.gathered import Gathered
 Look = Callable[[Path], None]
 
 
+def refuse_existing(target: Path) -> None:
+    """Raise ``EvidenceError`` when something stands where the base would."""
+    try:
+        there = target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir())))
+    except OSError as error:
+        raise EvidenceError(f"{target} cannot be looked into: {error.strerror}", "name another with --into") from error
+    if there:
+        raise EvidenceError(f"{target} is there already", "name a new or empty folder with --into")
+
+
 def write_base(gathered: Gathered, target: Path, made: Look) -> int:
     """Write the base into the new folder ``target``; the number of files.
 
@@ -23,8 +33,7 @@ def write_base(gathered: Gathered, target: Path, made: Look) -> int:
     """
     from evidence.yaml_write import text_of
 
-    if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
-        raise EvidenceError(f"{target} is there already", "name a new or empty folder with --into")
+    refuse_existing(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
@@ -40,6 +49,9 @@ def write_base(gathered: Gathered, target: Path, made: Look) -> int:
         made(folder)
         folder.chmod(0o755)
         os.replace(folder, target)  # noqa: PTH105  (an empty folder may stand there)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise EvidenceError(f"{target} cannot be written: {error.strerror}", "make room, or name another") from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -65,7 +65,7 @@ def _reading(data: dict[str, Any]) -> Iterator[Block]:
         notes.append("Asked as a denial: each verdict below is on the statement as it is worded there.")
     if data["unknown_words"]:
         notes.append(f"Not in this base, so not answered: {', '.join(data['unknown_words'])}.")
-    if not data["names_subject"]:
+    if data["subjects"] and not data["names_subject"]:
         notes.append(f"The question names none of {', '.join(data['subjects'])}, which the claims below are about.")
     if data["overview"] == "hypotheses":
         notes.append("A hypothesis is as good as the least favourable of the claims it stands or falls with.")

@@ -103,7 +103,8 @@ def sides(evidence: list[dict[str, Any]]) -> Iterator[Block]:
 def _row(line: dict[str, Any]) -> tuple[str, str, str]:
     numbers = "; ".join(figure(item) for item in line["figures"])
     found = f"{line['finding']} [{numbers}]" if numbers else line["finding"]
-    kind = f"{line['tier']}, {line['design']}, {line['species']}, {size(line['n'])}"
+    known = dict.fromkeys((line["tier"], line["design"], line["species"]))
+    kind = ", ".join((*known, size(line["n"]))).replace("not-stated", "kind not stated")
     details = [line["outcome_role"].replace("not-stated", "outcome role not stated"), line["directness"]]
     return f"{line['label']} ({line['id']}; {line['short']})", found, f"{kind}; {', '.join(details)}"
 

@@ -1,0 +1,111 @@
+"""``evidence import`` as its user meets it: whole or not at all, and everything that was left out is said."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidence.interchange.imports import FORMATS
+from evidence.interchange.into import write_base
+from import_inputs import civic, empty
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80"}
+    return subprocess.run(
+        [sys.executable, "-m", "evidence", *words],
+        cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_the_base_answers_and_the_commands_it_names_run(tmp_path: Path) -> None:
+    others = [
+        {"gene": f"XYZ{n}", "drugs": f"Weed{n}", "disease": f"Lump{n}", "citation_id": f"1{n}"} for n in range(4, 10)
+    ]
+    items = ({}, {"citation_id": "12"}, {"evidence_direction": "N/A", "citation_id": "13"}, *others)
+    (tmp_path / "in.tsv").write_text(civic(*items))
+    done = run(tmp_path, "import", "civic", "in.tsv", "--into", "new base", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    data = json.loads(done.stdout)
+    assert (data["read"], data["became"]["lines"], data["malformed"]) == ({"evidence items": 9}, 9, 0)
+    assert data["remarks"] == [{"why": "neutral: the item gives no direction (N/A)", "items": 1}]
+    assert not any(each["severity"] == "error" for each in data["lint"])
+    for command in data["next"]:
+        answer = run(tmp_path, *shlex.split(command)[1:])
+        assert (answer.returncode, answer.stderr) == (0, ""), command
+    shown = run(tmp_path, *shlex.split(data["next"][0])[1:]).stdout
+    assert "SUPPORTED" in shown
+
+
+def test_malformed_items_stop_it_with_exit_1_and_leniently_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "in.tsv").write_text(civic({}, {"evidence_level": "Z"}))
+    stopped = run(tmp_path, "import", "civic", "in.tsv", "--into", "out")
+    assert stopped.returncode == 1
+    assert "in.tsv:3:" in stopped.stdout
+    assert "Nothing was written: 1 item malformed" in stopped.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tsv"]
+    kept = run(tmp_path, "import", "civic", "in.tsv", "--into", "out", "--lenient")
+    assert kept.returncode == 0
+    assert "Left out, as --lenient asks: 1 item malformed" in kept.stdout
+    assert max(map(len, kept.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("standing", ["base", "file", "link"])
+def test_nothing_that_stands_there_is_written_over(tmp_path: Path, standing: str) -> None:
+    (tmp_path / "in.tsv").write_text(civic({}))
+    out = tmp_path / "out"
+    if standing == "base":
+        out.mkdir()
+        (out / "mine.txt").write_text("mine")
+    elif standing == "file":
+        out.write_text("mine")
+    else:
+        out.symlink_to(tmp_path / "elsewhere")
+    done = run(tmp_path, "import", "civic", "in.tsv", "--into", "out")
+    assert done.returncode == 2
+    assert "out is there already" in done.stderr
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("civik", "in.tsv", "--into", "out"), "did you mean civic?"),
+        (("civic",), "PATH is missing"),
+        (("civic", "in.tsv"), "--into DIR is missing"),
+        (("civic", "absent.tsv", "--into", "out"), "cannot be read"),
+        (("civic", "in.tsv", "--into", "out", "--as-of", "soon"), "is not a date"),
+        (("scifact", "in.tsv", "--into", "out", "--does-not-support", "disputes"), "--does-not-support is for civic"),
+        (("civic", "in.tsv", "--into", "out", "--keep-texts"), "--keep-texts is for dismech"),
+    ],
+)
+def test_a_wrong_call_says_what_to_do(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    (tmp_path / "in.tsv").write_text(civic({}))
+    done = run(tmp_path, "import", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tsv"]
+
+
+def test_without_a_format_it_lists_them(tmp_path: Path) -> None:
+    done = run(tmp_path, "import")
+    assert done.returncode == 0
+    assert all(each.name in done.stdout for each in FORMATS)
+
+
+def test_a_base_refused_when_it_is_looked_over_leaves_nothing(tmp_path: Path) -> None:
+    def refuse(folder: Path) -> None:
+        assert (folder / "kb/base.yaml").is_file()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_base(empty(), tmp_path / "out", refuse)
+    assert list(tmp_path.iterdir()) == []
