@@ -28,7 +28,9 @@ class Report:
 def lint(loaded: Loaded, rules: Iterable[RuleFile] = ALL) -> Report:
     """Run ``rules`` over a loaded base. Diagnostics are sorted by place, then code."""
     rules = tuple(rules)
-    found = [_diagnostic(loaded, rule_file.rule, finding) for rule_file in rules for finding in rule_file.check(loaded)]
+    told = [(finding.path, rule_file.rule, finding) for rule_file in rules for finding in rule_file.check(loaded)]
+    told.sort(key=lambda item: item[0])  # file by file: what is wrong is looked up in each file once
+    found = [_diagnostic(loaded, rule, finding) for _, rule, finding in told]
     return Report(tuple(sorted(dict.fromkeys(found))), {**examined(loaded), "rules": len(rules)})
 
 

@@ -21,6 +21,9 @@ RECORD_TYPES: dict[str, type] = {**{name: kind for kind, name in KIND_NAMES.item
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 
+#: So many files are kept with the places of all their values, which take many times the room of the text.
+_AT_HAND = 8
+
 #: Where each kind of record lives: folder or file, kind, and whether the file is a list.
 LAYOUT: tuple[tuple[str, str, bool], ...] = (
     ("kb/concepts/", "concept", True),
@@ -87,6 +90,8 @@ class Loaded:
     def document(self, path: str) -> yaml_text.Document:
         """The file read again with places; only files that have something wrong with them need it."""
         if path not in self._documents:
+            if len(self._documents) >= _AT_HAND:
+                self._documents.pop(next(iter(self._documents)))
             self._documents[path] = yaml_text.read(decode(self.texts[path])[0])
         return self._documents[path]
 

@@ -7,6 +7,7 @@ asks pydantic, which says what is wrong and how. Most files fit, and so cost no 
 from __future__ import annotations
 
 import re
+import sys
 import typing
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
@@ -18,6 +19,8 @@ from typing import Any
 SPELT = {"container_title": "container-title", "from_": "from"}
 
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
+#: A text no longer than this is likely an id or a word that many records hold: all of them share one string.
+_OFTEN = 32
 
 
 class MisfitError(ValueError):
@@ -117,10 +120,12 @@ def _mapping(inner: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
 
 
 def _one_of(choices: frozenset[str]) -> Callable[[Any], str]:
+    own = {choice: choice for choice in choices}
+
     def build(value: Any) -> str:
-        if not isinstance(value, str) or value not in choices:
+        if not isinstance(value, str) or value not in own:
             raise MisfitError(value)
-        return value
+        return own[value]  # one string for all records
 
     return build
 
@@ -128,7 +133,7 @@ def _one_of(choices: frozenset[str]) -> Callable[[Any], str]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise MisfitError(value)
-    return value
+    return sys.intern(value) if len(value) <= _OFTEN else value
 
 
 def _truth(value: Any) -> bool:

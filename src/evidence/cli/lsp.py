@@ -25,5 +25,7 @@ def lsp(
     try:
         from evidence.lsp.server import create
     except ImportError as error:
-        raise EvidenceError("the language server needs pygls", "pip install pygls, or this program with its extra lsp") from error
+        raise EvidenceError(
+            "the language server needs pygls", "pip install pygls, or this program with its extra lsp"
+        ) from error
     create(lambda: open_base(base)).start_io()

@@ -42,6 +42,7 @@ def build(root: Path, target: Path | None = None, use_cache: bool = True) -> Bui
         loaded, hashes = _load(root, entries, use_cache)
         report = lint(loaded)
         content = content_digest(hashes)
+        del hashes
         if report.errors:
             return Built(None, report, content)
         path = target or database_path(root)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import string
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from evidence import said
 from evidence.base import KIND_NAMES, Base
 from evidence.cases import Cases, line_facts
 from evidence.lint import Report
@@ -93,6 +96,16 @@ def _concept_key(c: Compiled) -> Iterator[Row]:
             yield " ".join(part), item.id, "\n".join(sorted(written)) if is_short(part) else None
 
 
+def _concept_said(c: Compiled) -> Iterator[Row]:
+    for item in c.base.concepts.values():
+        for name in sorted({said.key(said.tokens(said.normal(name))) for name in (item.label, *item.synonyms)} - {""}):
+            yield name, item.id
+
+
+def _concept_claims(c: Compiled) -> Iterator[Row]:
+    yield from sorted(Counter(item.subject for item in c.base.claims.values()).items())
+
+
 def _concept_ancestor(c: Compiled) -> Iterator[Row]:
     for concept, above in c.base.ancestors.items():
         for ancestor in sorted(above - {concept}):
@@ -158,9 +171,8 @@ def _pairs(name: str) -> Callable[[Compiled], Iterator[Row]]:
 
 def _line(c: Compiled) -> Iterator[Row]:
     reasons = {line: reason for proof in c.proofs.values() for line, reason in why_not(proof).items()}
-    places = {line.id: place for study in c.base.studies.values() for place, line in enumerate(study.evidence)}
-    for study, line in c.base.lines():
-        position = places[line.id]
+    lines = ((study, place, line) for study in c.base.studies.values() for place, line in enumerate(study.evidence))
+    for study, position, line in lines:
         claim = c.base.claims[line.claim]
         facts = line_facts(study, line, line.id in c.cases.failed)
         tier = tier_of(facts, c.cases.sources[line.source], c.cases.studies[study.id], claim.profile, c.method)
@@ -276,12 +288,27 @@ def _document(c: Compiled) -> Iterator[Row]:
         yield (number, *found)
 
 
+def _spelling(c: Compiled) -> Iterator[Row]:
+    from evidence.database.documents import documents
+
+    times: Counter[str] = Counter()
+    for _, kind, *texts in documents(c.base):
+        if kind in ("claim", "concept", "hypothesis"):
+            parts = " ".join(texts).casefold().split()
+            times.update(
+                word for part in parts if part[0].isalpha() and (word := part.strip(string.punctuation)).isalpha()
+            )
+    yield from sorted(times.items())
+
+
 TABLES: tuple[tuple[str, Callable[[Compiled], Iterator[Row]]], ...] = (
     ("meta", _meta),
     ("record", _record),
     ("concept", _concept),
     ("concept_name", _concept_name),
     ("concept_key", _concept_key),
+    ("concept_said", _concept_said),
+    ("concept_claims", _concept_claims),
     ("concept_ancestor", _concept_ancestor),
     ("concept_xref", _concept_xref),
     ("source", _source),
@@ -307,4 +334,5 @@ TABLES: tuple[tuple[str, Callable[[Compiled], Iterator[Row]]], ...] = (
     ("vote", _vote),
     ("diagnostic", _diagnostic),
     ("document", _document),
+    ("spelling", _spelling),
 )

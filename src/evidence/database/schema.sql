@@ -19,6 +19,11 @@ CREATE TABLE concept_key (
   key TEXT NOT NULL, concept TEXT NOT NULL, written TEXT, PRIMARY KEY (key, concept)
 ) WITHOUT ROWID;
 CREATE TABLE concept_ancestor (concept TEXT NOT NULL, ancestor TEXT NOT NULL, PRIMARY KEY (concept, ancestor)) WITHOUT ROWID;
+CREATE INDEX concept_ancestor_ancestor ON concept_ancestor (ancestor);
+-- Names as questions spell them, and how many claims have the concept as their subject.
+CREATE TABLE concept_said (said TEXT NOT NULL, concept TEXT NOT NULL, PRIMARY KEY (said, concept)) WITHOUT ROWID;
+CREATE TABLE concept_claims (concept TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX concept_claims_claims ON concept_claims (claims);
 CREATE TABLE concept_xref (concept TEXT NOT NULL, curie TEXT NOT NULL, PRIMARY KEY (concept, curie)) WITHOUT ROWID;
 
 CREATE TABLE source (
@@ -26,12 +31,17 @@ CREATE TABLE source (
   last_day TEXT, doi TEXT, pmid TEXT, pmcid TEXT, url TEXT, standing TEXT NOT NULL, standing_day TEXT,
   is_echo INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX source_doi ON source (lower(doi)) WHERE doi IS NOT NULL;
+CREATE INDEX source_pmid ON source (pmid) WHERE pmid IS NOT NULL;
+CREATE INDEX source_pmcid ON source (lower(pmcid)) WHERE pmcid IS NOT NULL;
 CREATE TABLE source_study (source TEXT NOT NULL, study TEXT NOT NULL, PRIMARY KEY (source, study)) WITHOUT ROWID;
 CREATE TABLE source_origin (source TEXT NOT NULL, origin TEXT NOT NULL, PRIMARY KEY (source, origin)) WITHOUT ROWID;
 CREATE TABLE assertion (
   id TEXT PRIMARY KEY, source TEXT NOT NULL, claim TEXT NOT NULL, stance TEXT NOT NULL, statement TEXT NOT NULL,
   wording TEXT NOT NULL, causal_level TEXT, study TEXT, via TEXT, locator TEXT, drift TEXT
 ) WITHOUT ROWID;
+
+CREATE INDEX assertion_claim ON assertion (claim);
 
 CREATE TABLE study (
   id TEXT PRIMARY KEY, label TEXT NOT NULL, design TEXT NOT NULL, masking TEXT NOT NULL, population TEXT,
@@ -41,6 +51,7 @@ CREATE TABLE study (
 CREATE INDEX study_near ON study (near);
 CREATE TABLE study_species (study TEXT NOT NULL, species TEXT NOT NULL, PRIMARY KEY (study, species)) WITHOUT ROWID;
 CREATE TABLE study_registry (study TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (study, number)) WITHOUT ROWID;
+CREATE INDEX study_registry_number ON study_registry (lower(number));
 CREATE TABLE study_part (study TEXT NOT NULL, whole TEXT NOT NULL, PRIMARY KEY (study, whole)) WITHOUT ROWID;
 CREATE TABLE study_includes (study TEXT NOT NULL, included TEXT NOT NULL, PRIMARY KEY (study, included)) WITHOUT ROWID;
 
@@ -68,6 +79,9 @@ CREATE TABLE claim (
   object TEXT NOT NULL, statement TEXT NOT NULL, species TEXT NOT NULL, routes TEXT NOT NULL, kin TEXT NOT NULL,
   searched_on TEXT
 ) WITHOUT ROWID;
+CREATE INDEX claim_topic ON claim (topic);
+CREATE INDEX claim_subject ON claim (subject, object);
+CREATE INDEX claim_object ON claim (object, subject);
 CREATE TABLE claim_phrasing (claim TEXT NOT NULL, phrasing TEXT NOT NULL, PRIMARY KEY (claim, phrasing)) WITHOUT ROWID;
 CREATE TABLE claim_opposes (claim TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (claim, other)) WITHOUT ROWID;
 
@@ -84,6 +98,9 @@ CREATE TABLE chain_step (
 ) WITHOUT ROWID;
 
 -- Verdicts of claims and hypotheses; data is the whole verdict, proof the tree from word to source.
+CREATE INDEX chain_step_origin ON chain_step (origin);
+CREATE INDEX chain_step_target ON chain_step (target);
+
 CREATE TABLE verdict (
   id TEXT NOT NULL, kind TEXT NOT NULL, word TEXT NOT NULL, direction TEXT, place INTEGER NOT NULL, certainty TEXT,
   for_count INTEGER, against_count INTEGER, mixed_count INTEGER, neutral_count INTEGER, echoes INTEGER,
@@ -106,6 +123,9 @@ CREATE TABLE document (
   rowid INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, names TEXT NOT NULL,
   body TEXT NOT NULL
 );
+CREATE INDEX document_kind ON document (kind, id);
+-- The words of what a question can be about, as they are spelt there, and how often.
+CREATE TABLE spelling (word TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE document_text USING fts5 (
   title, names, body, content = 'document', content_rowid = 'rowid', tokenize = "porter unicode61 remove_diacritics 2"
 );

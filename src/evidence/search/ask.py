@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FEW = 5
 #: How many nearest claims are offered for a question that was not understood.
 _OFFERED = 3
+#: The most names that are compared with a word that was not understood.
+_COMPARED = 500
 #: A match this much worse than the best is not what was asked.
 _WORTH = 0.35
 
@@ -35,7 +37,7 @@ def ask(store: Store, question: str, scope: Scope | None = None, limit: int | No
         "concepts": _concepts(store, heard),
         "corrected": heard.corrected,
         "negated": heard.negated,
-        "names_subject": world.is_anchored(ranking.units),
+        "names_subject": not world.subjects or world.is_anchored(ranking.units),
         "subjects": world.subjects,
         "unknown_words": unknown,
         "nearest_names": [] if ranking.understood else _nearest_names(store, ranking.units),
@@ -53,10 +55,11 @@ def _chosen(store: Store, ranking: Ranking, limit: int | None) -> list[Ranked]:
 
 def _whole(store: Store, ranking: Ranking) -> list[Ranked]:
     """A whole group, every member of which is what was asked: the best or the best studied first."""
+    names = [match.id for match in ranking.matches]
     if ranking.overview == "hypotheses":
-        rows = store.rows("SELECT id, place FROM verdict WHERE kind = 'hypothesis'")
+        rows = store.among("SELECT id, place FROM verdict WHERE id IN ({marks}) AND kind = 'hypothesis'", names)
     else:
-        rows = store.rows("SELECT claim, -count(*) FROM vote GROUP BY claim")
+        rows = store.among("SELECT claim, -count(*) FROM vote WHERE claim IN ({marks}) GROUP BY claim", names)
     places = {row[0]: row[1] for row in rows}
     found = sorted(ranking.matches, key=lambda match: (places.get(match.id, 0), match.id))
     return [match._replace(score=1.0) for match in found]
@@ -91,9 +94,19 @@ def _nearest_names(store: Store, units: list[Unit]) -> list[str]:
     """Names in the base that begin alike and look like what was not understood."""
     from evidence.ids import nearest
 
-    sql = "SELECT DISTINCT name FROM concept_name WHERE name >= ? AND name < ? ORDER BY name"
     found = {}
     for word in [unit.text for unit in units if not unit.reach and 4 < len(unit.text) < 40][:5]:
-        names = [row[0] for row in store.rows(sql, word[0], word[0] + "\U0010ffff")]
-        found[nearest(word, names)] = True
+        found[nearest(word, _beginning_like(store, word))] = True
     return [name for name in found if name]
+
+
+def _beginning_like(store: Store, word: str) -> list[str]:
+    """The names that share the first letter of a word, or as many more as leave few enough to compare."""
+    sql = "SELECT DISTINCT name FROM concept_name WHERE name >= ? AND name < ? ORDER BY name LIMIT ?"
+    names: list[str] = []
+    for size in range(1, len(word)):
+        rows = store.rows(sql, word[:size], word[:size] + "\U0010ffff", _COMPARED + 1)
+        names = [row[0] for row in rows]
+        if len(names) <= _COMPARED:
+            break
+    return names[:_COMPARED]

@@ -13,19 +13,25 @@ ALL_WORDS, SOME_WORDS = "all words", "some words"
 _MOST_WORDS = 32
 #: Best first: a word in the title weighs more than one in a name, and that more than one in the body.
 _MATCHING = (
-    "SELECT d.id, d.kind, d.title, snippet(document_text, -1, '', '', '…', 16) AS snippet"
-    " FROM document_text t JOIN document d ON d.rowid = t.rowid WHERE t.document_text MATCH ? AND d.kind IN ({marks})"
-    " ORDER BY bm25(document_text, 8.0, 4.0, 2.0), d.rowid LIMIT ?"
+    "SELECT rowid, bm25(document_text, 8.0, 4.0, 2.0) AS score FROM document_text"
+    " WHERE document_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score, rowid LIMIT ?"
 )
+_SHOWN = (
+    "SELECT d.id, d.kind, d.title, snippet(document_text, -1, '', '', '…', 16) AS snippet"
+    " FROM document_text t JOIN document d ON d.rowid = t.rowid WHERE t.document_text MATCH ? AND t.rowid = ?"
+)
+#: Of more matches of one kind than this, the first so many are ranked: words that common tell little.
+_RANKED = 2000
+_COUNTED = 5000
 _IDS = (
     ("id", "SELECT kind, id FROM record WHERE id = ? ORDER BY kind"),
     ("evidence line", "SELECT 'study', study FROM line WHERE id = ?"),
     ("assertion", "SELECT 'source', source FROM assertion WHERE id = ?"),
 )
 _NUMBERS = (
-    (re.compile(r"10\.\d{4,9}/.+"), "SELECT 'source', id FROM source WHERE lower(doi) = ?"),
+    (re.compile(r"10\.\d{4,9}/.+"), "SELECT 'source', id FROM source WHERE doi IS NOT NULL AND lower(doi) = ?"),
     (re.compile(r"(?<!\S)\d{1,9}$"), "SELECT 'source', id FROM source WHERE pmid = ?"),
-    (re.compile(r"(?<!\S)pmc\d+$"), "SELECT 'source', id FROM source WHERE lower(pmcid) = ?"),
+    (re.compile(r"(?<!\S)pmc\d+$"), "SELECT 'source', id FROM source WHERE pmcid IS NOT NULL AND lower(pmcid) = ?"),
     (re.compile(r"(?<!\S)[a-z]{2,}[\w-]*\d$"), "SELECT 'study', study FROM study_registry WHERE lower(number) = ?"),
 )
 #: A longer word is no number.
@@ -37,16 +43,16 @@ def find(store: Store, text: str, kinds: tuple[str, ...] = (), limit: int = 10) 
     wanted = kinds or KINDS
     spoken = list(dict.fromkeys(english.tokens(english.normal(text))))
     said = ([word for word in spoken if word not in english.STOP] or spoken)[:_MOST_WORDS]
-    counts = {word: _count(store, word) for word in said}
     found = [_named(store, kind, name, how) for kind, name, how in _by_number(store, text) if kind in wanted]
     exact = bool(found)
+    counts = {} if exact else {word: _count(store, word) for word in said}
     found += _by_words(store, " AND ".join(map(_quote, said)), wanted, limit, ALL_WORDS)
     if not exact and len(found) < limit:
         found += _by_words(store, " OR ".join(map(_quote, _rarest(counts))), wanted, limit, SOME_WORDS)
     first: dict[tuple[str, str], dict[str, Any]] = {}
     for item in found:
         first.setdefault((item["kind"], item["id"]), item)
-    missing = [] if exact else [word for word, count in counts.items() if not count]
+    missing = [word for word, count in counts.items() if not count]
     return {"text": text, "words": said, "missing": missing, "found": list(first.values())[:limit]}
 
 
@@ -74,9 +80,26 @@ def _named(store: Store, kind: str, name: str, how: str) -> dict[str, Any]:
 def _by_words(store: Store, expression: str, kinds: tuple[str, ...], limit: int, how: str) -> list[dict[str, Any]]:
     if not expression:
         return []
-    marks = ", ".join("?" * len(kinds))
-    sql = _MATCHING.format(marks=marks)
-    return [{**dict(row), "by": how} for row in store.rows(sql, expression, *kinds, limit)]
+    best = sorted(
+        (row["score"], row["rowid"])
+        for first, last in _ranges(store, expression, kinds)
+        for row in store.rows(_MATCHING, expression, first, last, limit)
+    )
+    shown = (store.rows(_SHOWN, expression, number) for _, number in best[:limit])
+    return [{**dict(row), "by": how} for rows in shown for row in rows]
+
+
+def _ranges(store: Store, expression: str, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The rows of each kind that are to be ranked; documents stand in the order of their kinds."""
+    ends = "SELECT rowid FROM document WHERE kind = ? ORDER BY id {} LIMIT 1"
+    beyond = "SELECT rowid FROM document_text WHERE document_text MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1 OFFSET ?"
+    found = []
+    for kind in kinds:
+        first, last = (store.row(ends.format(way), kind) for way in ("ASC", "DESC"))
+        if first and last:
+            cut = store.row(beyond, expression, first[0], last[0], _RANKED)
+            found.append((first[0], cut[0] - 1 if cut else last[0]))
+    return found
 
 
 def _rarest(counts: dict[str, int]) -> list[str]:
@@ -86,7 +109,9 @@ def _rarest(counts: dict[str, int]) -> list[str]:
 
 
 def _count(store: Store, word: str) -> int:
-    row = store.row("SELECT count(*) FROM document_text WHERE document_text MATCH ?", _quote(word))
+    """In how many documents a word stands; of more than ``_COUNTED``, that many."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM document_text WHERE document_text MATCH ? LIMIT ?)"
+    row = store.row(sql, _quote(word), _COUNTED)
     return int(row[0]) if row else 0
 
 

@@ -75,13 +75,14 @@ def _mentions(store: Store, spoken: list[str], capitals: set[str]) -> tuple[Ment
 
 
 def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
-    """The concept names that begin like a word of the question, by their key."""
-    sql = "SELECT name, concept FROM concept_name WHERE name >= ? AND name < ?"
-    starts = {word[:1] if word[0].isdigit() else word[:4] for word in spoken}
+    """The concept names that stand in the question, by their key."""
+    places, sizes = range(len(spoken)), range(1, _LONGEST_NAME + 1)
     found: dict[str, set[str]] = {}
-    for first in sorted(starts | {f"({start}" for start in starts}):
-        for name, concept in store.rows(sql, first, first + "\U0010ffff"):
-            found.setdefault(english.key(english.tokens(english.normal(name))), set()).add(concept)
+    for said, concept in store.among(
+        "SELECT said, concept FROM concept_said WHERE said IN ({marks})",
+        {english.key(spoken[place : place + size]) for place in places for size in sizes},
+    ):
+        found.setdefault(said, set()).add(concept)
     return found
 
 
@@ -89,28 +90,17 @@ def _corrections(store: Store, words: list[str]) -> dict[str, str]:
     """The commonest word of the base one slip away, for each word that stands nowhere in it."""
     plain = (word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
     strange = [word for word in plain if not _is_known(store, word)]
-    known = _vocabulary(store, {word[0] for word in strange}) if strange else {}
-    found = {}
-    for word in strange:
-        near = max(sorted(_slips(word) & known.keys()), key=lambda other: known[other], default=None)
-        if near:
-            found[word] = near
-    return found
+    return {word: near for word in strange if (near := _commonest(store, _slips(word)))}
 
 
 def _is_known(store: Store, word: str) -> bool:
     return store.row("SELECT 1 FROM document_text WHERE document_text MATCH ? LIMIT 1", f'"{word}"') is not None
 
 
-def _vocabulary(store: Store, initials: set[str]) -> dict[str, int]:
-    """The longer words that begin so in claims, concepts and hypotheses, and how often they stand there."""
-    sql = "SELECT title || ' ' || names || ' ' || body FROM document WHERE kind IN ('claim', 'concept', 'hypothesis')"
-    text = " ".join(row[0] for row in store.rows(sql)).casefold()
-    found: dict[str, int] = {}
-    for part in text.split():
-        if part[0] in initials and (word := part.strip(string.punctuation)).isalpha():
-            found[word] = found.get(word, 0) + 1
-    return found
+def _commonest(store: Store, words: set[str]) -> str | None:
+    """Of these words, the one that claims, concepts and hypotheses use most; the first of those used alike."""
+    known = store.among("SELECT word, times FROM spelling WHERE word IN ({marks})", words)
+    return min(known, key=lambda row: (-row["times"], row["word"]), default={"word": None})["word"]
 
 
 def _slips(word: str) -> set[str]:

@@ -25,7 +25,7 @@ def likeness(world: World, units: list[Unit], items: list[Item], lent: float) ->
     found = {
         item: max(_overlap(way, text, weights) for way in ways for text in texts) for item, texts in phrased.items()
     }
-    for hypothesis, claim in world.tests:
+    for hypothesis, claim in world.tests([name for kind, name in items if kind == "hypothesis"]):
         item = ("hypothesis", hypothesis)
         if item in found:
             found[item] = max(found[item], lent * found.get(("claim", claim), 0.0))
@@ -65,11 +65,10 @@ def _overlap(one: Families, other: Families, weights: dict[str, float]) -> float
 
 
 def _phrasings(world: World, items: list[Item]) -> dict[Item, list[str]]:
-    marks = ", ".join("?" * len(items))
-    sql = f"SELECT kind, id, title, body FROM document WHERE id IN ({marks}) AND rowid <= ?"  # noqa: S608  (marks only)
+    sql = "SELECT kind, id, title, body FROM document WHERE id IN ({marks}) AND kind IN ('claim', 'hypothesis')"
     wanted = set(items)
     found: dict[Item, list[str]] = {}
-    for kind, name, title, body in world.store.rows(sql, *(item[1] for item in items), world.last_row):
+    for kind, name, title, body in world.store.among(sql, (item[1] for item in items)):
         if (kind, name) in wanted:
             found[kind, name] = [part for part in (*title.split(". "), *body.split("\n")) if part.strip()]
     return found

@@ -10,6 +10,8 @@ from evidence.search.world import Item, Unit, World
 
 _WAYS = re.compile(r"\b(how|why|mechanisms?|mode|theor(y|ies)|hypothes[ie]s|explanations?)\b")
 _MEASURE = re.compile(r"\bhow (well|good|effective|safe|much|many|often|strong|likely|dangerous|risky|big|large)\b")
+#: The most members that an answer about a whole group lists.
+_WHOLE = 300
 _SAFETY = frozenset(("safe", "risk"))
 
 
@@ -28,7 +30,10 @@ def overview(heard: Heard, units: list[Unit]) -> str | None:
 
 
 def group(world: World, name: str) -> list[Item]:
-    """The members of a group, sorted."""
+    """The members of a group, sorted; none of a group too large to be read as one answer."""
     if name == "hypotheses":
-        return [("hypothesis", row[0]) for row in world.store.rows("SELECT id FROM hypothesis ORDER BY id")]
-    return [("claim", row[0]) for row in world.store.rows("SELECT id FROM claim WHERE topic = ? ORDER BY id", name)]
+        rows = world.store.rows("SELECT id FROM hypothesis ORDER BY id LIMIT ?", _WHOLE + 1)
+    else:
+        rows = world.store.rows("SELECT id FROM claim WHERE topic = ? ORDER BY id LIMIT ?", name, _WHOLE + 1)
+    kind = "hypothesis" if name == "hypotheses" else "claim"
+    return [(kind, row[0]) for row in rows] if len(rows) <= _WHOLE else []

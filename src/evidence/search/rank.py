@@ -8,7 +8,7 @@ from typing import NamedTuple
 from evidence.search.heard import Heard
 from evidence.search.likeness import likeness
 from evidence.search.overview import group, overview
-from evidence.search.world import ABOUT, COVERS, Item, Unit, World
+from evidence.search.world import ABOUT, COVERS, Unit, World, likely, sum_shared
 
 #: How many of the claims that share rare words with the question are compared with it phrase by phrase.
 _COMPARED = 30
@@ -49,9 +49,11 @@ class Ranking(NamedTuple):
 def rank(world: World, heard: Heard) -> Ranking:
     """Rank everything that shares a rare word or a concept with the question."""
     units = world.units(heard)
-    shared = _shared(units)
+    shared = sum_shared(units)
     whole = overview(heard, units)
-    best = group(world, whole) if whole else _likely(shared)
+    members = group(world, whole) if whole else []
+    whole = whole if members else None
+    best = members or likely(shared, _COMPARED, _HOPELESS)
     asks_way = bool(_WAY.search(" ".join(heard.all_words)))
     alike = likeness(world, units, best, 1.0 if asks_way else _LENT)
     total = sum(unit.weight for unit in units) or 1.0
@@ -63,20 +65,6 @@ def rank(world: World, heard: Heard) -> Ranking:
         matches.append(Ranked(*item, round(fit * bonus / _WAY_BONUS, 4), covered))
     matches.sort(key=lambda match: (-match.score, match.kind, match.id))
     return Ranking(matches, units, whole, bool(matches) and (bool(whole) or _understood(world, matches[0], units)))
-
-
-def _shared(units: list[Unit]) -> dict[Item, float]:
-    found: dict[Item, float] = {}
-    for unit in units:
-        for item, value in unit.reach.items():
-            found[item] = found.get(item, 0.0) + unit.weight * value
-    return found
-
-
-def _likely(shared: dict[Item, float]) -> list[Item]:
-    least = _HOPELESS * max(shared.values(), default=0.0)
-    likely = (item for item in shared if shared[item] >= least)
-    return sorted(likely, key=lambda item: (-shared[item], item))[:_COMPARED]
 
 
 def _understood(world: World, match: Ranked, units: list[Unit]) -> bool:

@@ -6,16 +6,17 @@ names of its concepts.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-#: A question longer than this is cut: what it asks stands in its first pages or nowhere.
-MAX_CHARACTERS = 20_000
-#: So is one of more words.
+from evidence.said import MAX_CHARACTERS as MAX_CHARACTERS
+from evidence.said import key as key
+from evidence.said import normal as normal
+from evidence.said import singular as singular
+from evidence.said import tokens as tokens
+
+#: A question of more words is cut.
 MAX_TOKENS = 400
 
-_WORD = re.compile(r"[^\W_]+")
-_SPELT = str.maketrans({"’": "'", "‘": "'", "μ": "mu", "µ": "mu", "κ": "kappa", "δ": "delta", "α": "alpha", "\0": " "})
 _NEGATIONS = frozenset(("not", "never", "cannot", "isnt", "doesnt", "dont", "didnt", "cant", "wont", "arent"))
 
 _STOP = """
@@ -177,27 +178,6 @@ def family(word: str) -> str:
     return _families().get(root, root)
 
 
-def normal(text: str) -> str:
-    """Lower case, one kind of apostrophe, Greek letters by name, no possessives, nothing that cannot be stored."""
-    text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode().translate(_SPELT).casefold()
-    return text.replace("can't", "cannot").replace("n't", " not").replace("'s", " ").replace("'", "")
-
-
-def tokens(text: str) -> list[str]:
-    """The words and numbers of a text that has been made normal, in order."""
-    return _WORD.findall(text)
-
-
 def is_negated(words: list[str]) -> bool:
     """Whether a sentence denies or asks for a denial."""
     return not _NEGATIONS.isdisjoint(words)
-
-
-def singular(word: str) -> str:
-    """A word without its plural ending."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def key(words: list[str]) -> str:
-    """What two spellings of one name share: ``5-HT1B receptors`` and ``5HT1B receptor``."""
-    return "".join(singular(word) for word in words)

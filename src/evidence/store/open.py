@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from urllib.parse import quote
 
 from evidence.errors import EvidenceError
 from evidence.ids import nearest_hint, quoted
+
+#: A query is given so many values at once: SQLite takes 999 in its oldest versions.
+_AT_ONCE = 500
 
 _REBUILD = "run evidence build --fresh to make it again"
 
@@ -44,6 +47,15 @@ class Store:
         """The first row of a query, or ``None``."""
         found = self.rows(sql, *parameters)
         return found[0] if found else None
+
+    def among(self, sql: str, values: Iterable[Any], *parameters: Any) -> list[sqlite3.Row]:
+        """Run a query whose ``{marks}`` stand for ``values``, sorted and a few hundred at a time."""
+        wanted = sorted(set(values))
+        found: list[sqlite3.Row] = []
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            found += self.rows(sql.format(marks=", ".join("?" * len(part))), *part, *parameters)
+        return found
 
     @cached_property
     def meta(self) -> dict[str, str]:

@@ -55,7 +55,8 @@ def _library() -> tuple[Any, Any]:
         from statsmodels.stats.meta_analysis import combine_effects  # type: ignore[import-untyped]
     except ImportError as error:
         raise EvidenceError(
-            "pooled estimates need statsmodels, which is not installed", "pip install statsmodels, or this program with its extra stats"
+            "pooled estimates need statsmodels, which is not installed",
+            "pip install statsmodels, or this program with its extra stats",
         ) from error
     return combine_effects, lambda values: asarray(values, dtype=float)
 
