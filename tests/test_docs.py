@@ -83,6 +83,15 @@ def test_every_command_has_an_example_in_its_help_and_a_short_first_line() -> No
         assert len(text.strip().splitlines()[0]) <= 62, f"{name}: the list of commands cuts this off"
 
 
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    for name, line in COMMANDS.items():
+        spelt = f"{name}_" if iskeyword(name) else name
+        found = getattr(importlib.import_module(f"evidence.cli.{spelt}"), spelt)
+        said = found.info.help if isinstance(found, typer.Typer) else (found.__doc__ or "").strip().splitlines()[0]
+        assert said == line, name
+        assert len(line) <= 63, f"{name}: the list of commands cuts this off"
+
+
 def test_every_command_stands_in_the_documentation() -> None:
     text = "\n".join(page.read_text("utf-8") for page in PAGES)
     missing = [name for name, _ in commands() if f"evidence {name}" not in text]

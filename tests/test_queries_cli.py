@@ -15,8 +15,7 @@ import pytest
 
 from rdf_bases import MINI, ROOT, compiled
 
-#: As the commands are listed or will be.
-_START = "from evidence.cli import main; main.COMMANDS = tuple(dict.fromkeys((*main.COMMANDS, 'query', 'export'))); main.main()"
+_START = "from evidence.cli import main; main.main()"
 
 
 def _run(command: str, *words: str, base: Path | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -9,7 +9,7 @@ from evidence.cli.source.fetch import fetch
 from evidence.cli.source.status import status
 
 source = typer.Typer(
-    help="Take documents in, hold their texts, look up what became of them.",
+    help="Take documents in, hold their texts, see what became of them.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
