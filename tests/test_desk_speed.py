@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from changed_bases import ROOT, changed, commit, mini
+from changed_bases import ROOT, commit
 from evidence.changes import revisions
 from evidence.changes.compare import compare
 from evidence.changes.sides import of_span
@@ -55,9 +55,11 @@ def test_comparing_two_revisions_costs_no_more_than_two_builds(tmp_path: Path, m
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     base = tmp_path / "base"
     base.mkdir()
-    old = mini()
+    files = (path for folder in ("kb", "sources") for path in sorted((ROOT / folder).rglob("*.yaml")))
+    old = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in files}
+    trial = "kb/studies/williams-2018-trial.yaml"
     commit(base, old)
-    commit(base, changed(old, ["retracted", "stricter", "one cohort"]))
+    commit(base, {**old, trial: old[trial].replace("direction: supports", "direction: disputes")})
     built = least(lambda: build(base, tmp_path / "out.sqlite", use_cache=False))
     compared = least(lambda: compare(*of_span(base, revisions.span(base, "HEAD~1..HEAD"))))
     assert compared < 2 * built
