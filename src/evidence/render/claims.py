@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, Text
-from evidence.render.words import DIRECTION, counts, figure, headline, plural, size, tone, word
+from evidence.render.words import DIRECTION, counts, figure, headline, kind_of, plural, tone, word
 
 NOTICE = "This is information about studies, not medical advice."
 
@@ -103,10 +103,8 @@ def sides(evidence: list[dict[str, Any]]) -> Iterator[Block]:
 def _row(line: dict[str, Any]) -> tuple[str, str, str]:
     numbers = "; ".join(figure(item) for item in line["figures"])
     found = f"{line['finding']} [{numbers}]" if numbers else line["finding"]
-    known = dict.fromkeys((line["tier"], line["design"], line["species"]))
-    kind = ", ".join((*known, size(line["n"]))).replace("not-stated", "kind not stated")
     details = [line["outcome_role"].replace("not-stated", "outcome role not stated"), line["directness"]]
-    return f"{line['label']} ({line['id']}; {line['short']})", found, f"{kind}; {', '.join(details)}"
+    return f"{line['label']} ({line['id']}; {line['short']})", found, f"{kind_of(line)}; {', '.join(details)}"
 
 
 def _changes(verdict: dict[str, Any]) -> Iterator[Block]:

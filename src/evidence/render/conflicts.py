@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence.render.blocks import Block, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
-from evidence.render.words import counts, headline, plural, size, tone
+from evidence.render.words import counts, headline, kind_of, plural, tone
 
 
 def conflicts_page(data: list[dict[str, Any]], about: str | None, meta: dict[str, str], what_if: str = "") -> Page:
@@ -50,5 +50,5 @@ def _blocks(data: list[dict[str, Any]], about: str | None, meta: dict[str, str],
 
 
 def _row(sign: str, study: dict[str, Any]) -> tuple[str, str, str, str]:
-    kind = f"{study['tier']}, {study['design']}, {study['species']}, {size(study['n'])}"
+    kind = kind_of(study)
     return sign, f"{study['label']} ({study['study']}; {study['short']})", kind, study["finding"]

@@ -75,6 +75,12 @@ def people(n: int | None) -> str:
     return "no people" if n == 0 else size(n)
 
 
+def kind_of(study: dict[str, Any]) -> str:
+    """Tier, design, species and size, each said once: ``human-interventional, open-label, human, n=12``."""
+    known = dict.fromkeys((study["tier"], study["design"], study["species"]))
+    return ", ".join((*known, size(study["n"]))).replace("not-stated", "kind not stated")
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """``1 study``, ``2 studies``."""
     return f"{count} {one if count == 1 else many or one + 's'}"
