@@ -16,6 +16,11 @@ SourceKind = Literal[
     "journal-article", "preprint", "systematic-review", "meta-analysis", "narrative-review", "guideline", "regulatory",
     "registry-entry", "letter", "conference", "press-release", "news", "web-page", "blog",
 ]  # fmt: skip
+#: The CSL type of each kind of document; the rest are articles in journals.
+CSL_TYPES: dict[str, str] = {
+    "preprint": "article", "regulatory": "report", "registry-entry": "webpage", "conference": "paper-conference",
+    "press-release": "webpage", "news": "article-newspaper", "web-page": "webpage", "blog": "post-weblog",
+}  # fmt: skip
 Standing = Literal["ok", "corrected", "concern", "retracted", "withdrawn", "replaced", "unknown"]
 Design = Literal[
     "randomised-parallel", "randomised-crossover", "randomised-withdrawal", "randomised-sequential",

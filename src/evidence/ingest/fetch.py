@@ -67,12 +67,10 @@ def _registration(source: Source) -> str | None:
 
 
 def _entry(nct: str, client: Client, services: Services) -> Fetched:
-    found = clinicaltrials.study(nct, client, services.clinicaltrials)
-    if found is None:
-        raise EvidenceError(f"{clinicaltrials.NAME} holds no {nct}", "check the number")
-    item = clinicaltrials.read(found[0], clinicaltrials.NAME)
+    entry, day = clinicaltrials.study(nct, client, services.clinicaltrials)
+    item = clinicaltrials.read(entry, clinicaltrials.NAME)
     text = f"{item.csl.title or nct}\n\n{item.body}\n"
-    return Fetched(text, About(f"{clinicaltrials.NAME} {nct}", found[1], "full text", "application/json", None))
+    return Fetched(text, About(f"{clinicaltrials.NAME} {nct}", day, "full text", "application/json", None))
 
 
 def _found(names: tuple[Alias, ...], client: Client, services: Services) -> tuple[Described, str] | None:

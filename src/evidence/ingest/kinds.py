@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from evidence.model import SourceKind
+from evidence.model import CSL_TYPES, SourceKind
 
 #: Publication types (PubMed, JATS, Europe PMC, publishers) by kind, the more telling first: what is a meta-analysis and
 #: a review is a meta-analysis.
@@ -44,10 +44,6 @@ _KINDS: tuple[tuple[SourceKind, tuple[str, ...]], ...] = (
 _OF = {name: (rank, kind) for rank, (kind, names) in enumerate(_KINDS) for name in names}
 #: Types that say nothing but that it stood in a journal: what kind of article it is stays to be looked at.
 _VAGUE = frozenset(("journal article", "article", "article-journal", "journal-article", "other", "scholarlyarticle"))
-_CSL: dict[SourceKind, str] = {
-    "preprint": "article", "regulatory": "report", "registry-entry": "webpage", "conference": "paper-conference",
-    "press-release": "webpage", "news": "article-newspaper", "web-page": "webpage", "blog": "post-weblog",
-}  # fmt: skip
 
 
 class Guess(NamedTuple):
@@ -90,4 +86,4 @@ def _named(title: str) -> SourceKind | None:
 
 def csl_type(kind: SourceKind | None) -> str:
     """The CSL type of a kind of document."""
-    return _CSL.get(kind, "article-journal") if kind else "document"
+    return CSL_TYPES.get(kind, "article-journal") if kind else "document"

@@ -118,10 +118,8 @@ def _tried(failures: list[EvidenceError], ask: Callable[[], T | None]) -> T | No
 def _registered(nct: str, client: Client, where: Services) -> Described:
     if not re.fullmatch(r"NCT\d{8}", nct):
         raise EvidenceError(f"{quoted(nct)} is not in a register that can be asked", "take in a file of it")
-    found = clinicaltrials.study(nct, client, where.clinicaltrials)
-    if found is None:
-        raise EvidenceError(f"{clinicaltrials.NAME} holds no {nct}", "check the number")
-    return clinicaltrials.read(found[0], f"{clinicaltrials.NAME}, asked on {found[1]}")
+    entry, day = clinicaltrials.study(nct, client, where.clinicaltrials)
+    return clinicaltrials.read(entry, f"{clinicaltrials.NAME}, asked on {day}")
 
 
 def _page(address: str, client: Client) -> Described:

@@ -11,6 +11,7 @@ from html.entities import html5
 from typing import Any
 
 from evidence.diagnostics import Diagnostic
+from evidence.ingest import dates
 from evidence.ingest.fields import Fields
 from evidence.ingest.problems import problem
 from evidence.ingest.wording import raised
@@ -34,7 +35,7 @@ _INLINE = frozenset((
 
 
 def records(content: bytes, origin: str, tags: Iterable[str]) -> Iterator[Any]:
-    """Each element with one of the names (no namespaces), as soon as it is whole; then why the file ends early, if so.
+    """Each element with one of the names, namespaces left out, as soon as it is whole; then why the file ends early, if so.
 
     An element is emptied when the next one is asked for.
     """
@@ -64,6 +65,7 @@ def records(content: bytes, origin: str, tags: Iterable[str]) -> Iterator[Any]:
 
 def _ended(parser: Any) -> Iterator[Any]:
     for _, element in parser.read_events():
+        _strip_namespaces(element)
         yield element
         element.clear(keep_tail=False)
         while element.getprevious() is not None:
@@ -98,7 +100,7 @@ def bare(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def strip_namespaces(root: Any) -> None:
+def _strip_namespaces(root: Any) -> None:
     """Names without namespaces, in place, those of attributes too."""
     for element in root.iter():
         if isinstance(element.tag, str) and "}" in element.tag:
@@ -174,6 +176,17 @@ def take_all(parent: Any, path: str) -> list[str]:
     for element in found:
         remove(element)
     return [item for item in words if item]
+
+
+def take_date(element: Any, names: Iterable[str]) -> str:
+    """A date by its parts (year, month, day, then words), taken out of the tree; a season or a span stays words."""
+    if element is None:
+        return ""
+    parts = [take(element, name) for name in names]
+    remove(element)
+    year, month, day, *words = parts
+    date = dates.of_parts(year, month, day)
+    return date if date and not any(words) else " ".join(filter(None, parts))
 
 
 def remove(element: Any) -> None:

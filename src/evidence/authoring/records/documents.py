@@ -9,20 +9,10 @@ from typing import Any
 from evidence.authoring.records.draft import Desk, Draft, Gap
 from evidence.authoring.records.given import choice, known, slug, slug_of, text, texts
 from evidence.errors import EvidenceError
-from evidence.model import Author, Control, Design, Masking, Route, Source, SourceKind, Species
+from evidence.model import CSL_TYPES, Author, Control, Design, Masking, Route, Source, SourceKind, Species
 
-#: The CSL type of each kind of document; the rest are articles in journals.
-_CSL_TYPES = {
-    "preprint": "article",
-    "guideline": "report",
-    "regulatory": "report",
-    "registry-entry": "webpage",
-    "conference": "paper-conference",
-    "press-release": "webpage",
-    "news": "article-newspaper",
-    "web-page": "webpage",
-    "blog": "post-weblog",
-}
+#: A guideline that an index describes stands in a journal; one that is typed in is taken for a report.
+_CSL_TYPES: dict[str, str] = {**CSL_TYPES, "guideline": "report"}
 #: What a study of each design is called in its id; the rest are trials.
 _NAMES = {
     "cohort": "cohort",

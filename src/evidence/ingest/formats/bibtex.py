@@ -13,7 +13,7 @@ from evidence.ingest import aliases
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import Fields, joined
-from evidence.ingest.formats.lines import decoded, not_utf8
+from evidence.ingest.formats.decoding import of_text
 from evidence.ingest.kinds import Guess, csl_type, guess
 from evidence.ingest.people import is_et_al, organisation, person
 from evidence.ingest.problems import problem
@@ -47,16 +47,12 @@ _WHY = {
 _MAX_DEPTH = 50
 
 
-def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
+@of_text
+def read(text: str, origin: str) -> Iterable[Described | Diagnostic]:
     """Every entry of a ``.bib`` file; a key that stands twice is two references."""
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
 
-    text = decoded(content, origin)
-    if isinstance(text, Diagnostic):
-        yield text
-        return
-    yield from not_utf8(content, origin)
     _hush()
     library = parse_string(text)
     strings = {id(block) for block in library.strings}

@@ -12,10 +12,11 @@ from evidence.ingest import aliases, dates
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import Fields
-from evidence.ingest.formats.lines import decoded, not_utf8
+from evidence.ingest.formats.decoding import of_text
 from evidence.ingest.kinds import Guess, guess
 from evidence.ingest.people import is_et_al, organisation, person
 from evidence.ingest.problems import problem
+from evidence.ingest.services.values import leaves
 from evidence.model import Author, SourceKind
 
 Item = dict[str, Any]
@@ -46,13 +47,9 @@ _WHY = {
 _NAME_PARTS = ("family", "given", "suffix", "non-dropping-particle", "dropping-particle", "literal", "name")
 
 
-def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
+@of_text
+def read(text: str, origin: str) -> Iterable[Described | Diagnostic]:
     """Every item of a CSL-JSON file: a list of items, one item, or a list under ``items`` or ``references``."""
-    text = decoded(content, origin)
-    if isinstance(text, Diagnostic):
-        yield text
-        return
-    yield from not_utf8(content, origin)
     items, trouble = _items(text, origin)
     for number, (line, item) in enumerate(items, start=1):
         if isinstance(item, dict) and not _misfit(item):
@@ -133,15 +130,7 @@ def _reference(item: Item, origin: str, line: int) -> Described:
 
 def _texts(value: Any) -> Iterator[str]:
     """Every piece of text in a value, whatever its shape."""
-    waiting = [value]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, dict):
-            waiting.extend(reversed(list(here.values())))
-        elif isinstance(here, list):
-            waiting.extend(reversed(here))
-        elif here is not None:
-            yield str(here)
+    return (str(here) for here in leaves(value) if here is not None)
 
 
 def _raw(item: Item, fields: Fields) -> Raw:

@@ -13,7 +13,7 @@ from evidence.ingest import aliases
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import Fields
-from evidence.ingest.formats.lines import decoded, not_utf8
+from evidence.ingest.formats.decoding import of_text
 from evidence.ingest.kinds import Guess, csl_type, guess
 from evidence.ingest.licences import licence
 from evidence.ingest.markup import page
@@ -40,13 +40,9 @@ _PREPRINTS = re.compile(
 _MAX_LD = 2 * 2**20
 
 
-def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
+@of_text
+def read(text: str, origin: str) -> Iterable[Described | Diagnostic]:
     """The page as one document."""
-    text = decoded(content, origin)
-    if isinstance(text, Diagnostic):
-        yield text
-        return
-    yield from not_utf8(content, origin)
     root = page(text)
     if root is None:
         yield problem(

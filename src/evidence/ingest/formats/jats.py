@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evidence.diagnostics import Diagnostic
-from evidence.ingest import aliases, dates
+from evidence.ingest import aliases
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import NO_PLACE, Fields, joined
 from evidence.ingest.kinds import guess
 from evidence.ingest.licences import licence
-from evidence.ingest.markup import records, remove, rest, strip_namespaces, take, take_all, text
+from evidence.ingest.markup import records, remove, rest, take, take_all, take_date, text
 from evidence.ingest.notices import Link, related, standing
 from evidence.ingest.people import organisation, person
 from evidence.ingest.wording import paragraphs
@@ -56,7 +56,6 @@ def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
             yield item
             continue
         line = item.sourceline or 0
-        strip_namespaces(item)
         if item.find("front/article-meta") is not None:
             yield _article(item, origin, line)
 
@@ -139,16 +138,8 @@ def _collective(group: Any) -> str:
 
 def _date(meta: Any) -> str:
     found = {date.get("pub-type") or date.get("date-type") or "": date for date in reversed(meta.findall("pub-date"))}
-    chosen = next((found[name] for name in _DATES if name in found), None)
-    if chosen is None:
-        chosen = next(iter(found.values()), None)
-    if chosen is None:
-        return ""
-    parts = [take(chosen, name) for name in ("year", "month", "day", "season", "string-date")]
-    remove(chosen)
-    year, month, day, *words = parts
-    date = dates.of_parts(year, month, day) if year else None
-    return date if date and not any(words) else " ".join(filter(None, parts))
+    chosen = next((found[name] for name in (*_DATES, *found) if name in found), None)
+    return take_date(chosen, ("year", "month", "day", "season", "string-date"))
 
 
 def _licence(meta: Any) -> str:

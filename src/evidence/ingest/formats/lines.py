@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from evidence.diagnostics import Diagnostic
-from evidence.errors import EvidenceError
 from evidence.ingest.problems import problem
 
 
@@ -115,25 +114,3 @@ def texts_of(record: dict[str, Any]) -> dict[str, list[str]]:
         else:
             found[name] = [str(text) for text in value] if isinstance(value, list) else [str(value)]
     return found
-
-
-def decoded(content: bytes, origin: str) -> str | Diagnostic:
-    """The text of a file, or why it is none."""
-    from evidence.reading.documents.load import decode
-
-    try:
-        return decode(content, origin)
-    except EvidenceError as error:
-        return problem("unreadable", origin, 0, error.message, "save the file as UTF-8")
-
-
-def not_utf8(content: bytes, origin: str) -> Iterator[Diagnostic]:
-    """A warning about a file whose letters with accents may have been misread."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = "the file is not UTF-8, so letters with accents may have been misread"
-        yield problem("stray-text", origin, line, message, "look at the names of authors", severity="warning")

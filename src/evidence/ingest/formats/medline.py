@@ -12,7 +12,8 @@ from evidence.ingest import aliases, dates
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import Fields, joined
-from evidence.ingest.formats.lines import Chunk, Grammar, broken, chunks, decoded, not_utf8, texts_of
+from evidence.ingest.formats.decoding import of_text
+from evidence.ingest.formats.lines import Chunk, Grammar, broken, chunks, texts_of
 from evidence.ingest.kinds import guess
 from evidence.ingest.notices import TAGS, Link, related, standing
 from evidence.ingest.people import inverted, organisation, with_initials
@@ -33,13 +34,9 @@ _WHY = {
 }
 
 
-def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
+@of_text
+def read(text: str, origin: str) -> Iterable[Described | Diagnostic]:
     """Every reference of a MEDLINE or ``.nbib`` file."""
-    text = decoded(content, origin)
-    if isinstance(text, Diagnostic):
-        yield text
-        return
-    yield from not_utf8(content, origin)
     parser = _parser()
     for chunk in chunks(text.rstrip("\n"), origin, _GRAMMAR):
         if isinstance(chunk, Diagnostic):

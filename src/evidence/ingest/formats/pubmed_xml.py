@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from evidence.diagnostics import Diagnostic
-from evidence.ingest import aliases, dates
+from evidence.ingest import aliases
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import NO_PLACE, Fields, joined
 from evidence.ingest.kinds import guess
-from evidence.ingest.markup import append, records, remove, rest, strip_namespaces, take, take_all, wrapped
+from evidence.ingest.markup import append, records, remove, rest, take, take_all, take_date, wrapped
 from evidence.ingest.notices import Link, related, standing
 from evidence.ingest.people import organisation, person
 from evidence.ingest.problems import problem
@@ -47,7 +47,6 @@ def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
             yield item
             continue
         line = item.sourceline or 0
-        strip_namespaces(item)
         if item.tag == "DeleteCitation":
             numbers = ", ".join(take_all(item, "PMID"))
             yield problem(
@@ -127,15 +126,8 @@ def _authors(article: Any) -> tuple[tuple[Author | None, ...], bool]:
 
 
 def _date(parent: Any, path: str) -> str:
-    """A date by its parts; a season or a span stays words."""
     found = parent.find(path) if parent is not None else None
-    if found is None:
-        return ""
-    parts = [take(found, name) for name in ("Year", "Month", "Day", "Season", "MedlineDate")]
-    remove(found)
-    year, month, day, *words = parts
-    date = dates.of_parts(year, month, day) if year else None
-    return date if date and not any(words) else " ".join(filter(None, parts))
+    return take_date(found, ("Year", "Month", "Day", "Season", "MedlineDate"))
 
 
 def _pages(article: Any) -> str:

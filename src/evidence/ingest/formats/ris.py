@@ -11,7 +11,8 @@ from evidence.ingest import aliases
 from evidence.ingest.assemble import Raw, described
 from evidence.ingest.described import Described
 from evidence.ingest.fields import Fields, joined
-from evidence.ingest.formats.lines import Chunk, Grammar, broken, chunks, decoded, not_utf8, texts_of
+from evidence.ingest.formats.decoding import of_text
+from evidence.ingest.formats.lines import Chunk, Grammar, broken, chunks, texts_of
 from evidence.ingest.kinds import Guess, csl_type, guess
 from evidence.ingest.people import inverted, is_et_al
 from evidence.model import SourceKind
@@ -49,13 +50,9 @@ _WHY = {
 _JOURNAL = ("journal_name", "alternate_title3", "secondary_title", "alternate_title1", "alternate_title2")
 
 
-def read(content: bytes, origin: str) -> Iterable[Described | Diagnostic]:
+@of_text
+def read(text: str, origin: str) -> Iterable[Described | Diagnostic]:
     """Every reference of a RIS file, or of one of the Web of Science."""
-    text = decoded(content, origin)
-    if isinstance(text, Diagnostic):
-        yield text
-        return
-    yield from not_utf8(content, origin)
     wos = not re.search(r"^TY  -", text, re.MULTILINE)
     parser = _parser(wos)
     for chunk in chunks(text, origin, _WOS if wos else _RIS):

@@ -43,11 +43,11 @@ _FACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def study(nct: str, client: Client, base: str) -> tuple[Mapping[str, Any], str] | None:
-    """The entry with this number and the day it was asked; ``None`` when there is none."""
+def study(nct: str, client: Client, base: str) -> tuple[Mapping[str, Any], str]:
+    """The entry with this number and the day it was asked; raises ``EvidenceError`` when there is none."""
     answer = client.ask(Question(NAME, f"{base}/studies/{nct}?format=json", ("application/json",), _HOSTS))
     if answer.status == 404:
-        return None
+        raise EvidenceError(f"{NAME} holds no {nct}", "check the number")
     entry = read_json(answer, NAME)
     own = text(entry, "protocolSection", "identificationModule", "nctId")
     old = [text(name) for name in each(entry, "protocolSection", "identificationModule", "nctIdAliases")]

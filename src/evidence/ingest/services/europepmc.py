@@ -19,7 +19,7 @@ from evidence.ingest.licences import licence
 from evidence.ingest.notices import Link, related, standing
 from evidence.ingest.people import organisation, person
 from evidence.ingest.services.values import each, flat, read_json, text
-from evidence.model import Author
+from evidence.model import Author, Citation
 
 NAME = "Europe PMC"
 _HOSTS = frozenset(("www.ebi.ac.uk", "europepmc.org", "www.europepmc.org"))
@@ -75,14 +75,8 @@ def record(wanted: Alias, client: Client, base: str, days: int = 7) -> tuple[Map
 
 def names(item: Any) -> tuple[Alias, ...]:
     """The identifiers that a record bears."""
-    found = []
-    if bare := aliases.doi(text(item, "doi")):
-        found.append(Alias("DOI", aliases.unversioned(bare)))
-    if number := aliases.pmid(text(item, "pmid")):
-        found.append(Alias("PMID", number))
-    if number := aliases.pmcid(text(item, "pmcid")):
-        found.append(Alias("PMCID", number))
-    return tuple(found)
+    doi, pmid, pmcid = (text(item, name) for name in ("doi", "pmid", "pmcid"))
+    return tuple(aliases.of_citation(Citation("", DOI=doi, PMID=pmid, PMCID=pmcid)))
 
 
 def full_text(pmcid: str, client: Client, base: str) -> tuple[bytes, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evidence.errors import EvidenceError
@@ -52,16 +52,20 @@ def each(value: Any, *path: str | int) -> list[Any]:
 
 def flat(value: Any) -> list[str]:
     """Every piece of text in a value, in order."""
-    found, waiting = [], [value]
+    return [shown for here in leaves(value) if (shown := text(here))]
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Everything in a value that is neither a mapping nor a list, in order."""
+    waiting = [value]
     while waiting:
         here = waiting.pop()
         if isinstance(here, Mapping):
             waiting.extend(reversed(list(here.values())))
         elif isinstance(here, list):
             waiting.extend(reversed(here))
-        elif shown := text(here):
-            found.append(shown)
-    return found
+        else:
+            yield here
 
 
 def date_parts(value: Any, *path: str | int) -> str:
