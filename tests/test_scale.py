@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +19,11 @@ from evidence.search.world import MANY
 from evidence.store import Store, open_store
 from evidence.store.claims import show_claim
 from evidence.store.conflicts import conflicts
+from evidence.store.hypotheses import hypotheses
+from evidence.store.listing import Listing
 from evidence.store.paths import MAX_STEPS, paths
 from evidence.store.proofs import proof
+from evidence.verdict import EVERYTHING, Scope
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from synthetic import write_base
@@ -102,6 +106,30 @@ def test_a_base_about_nothing_in_particular_does_not_miss_its_subject(stores: di
     found = ask(open_store(stores[LARGE]), "receptor")
     assert found["subjects"] == []
     assert found["names_subject"]
+
+
+@pytest.mark.parametrize("read", [hypotheses, conflicts])
+@pytest.mark.parametrize("scope", [EVERYTHING, Scope(species=("mouse", "rat"))])
+def test_the_first_of_a_long_list_are_the_first_of_the_whole(
+    read: Callable[..., Listing], scope: Scope, stores: dict[int, Path]
+) -> None:
+    store = open_store(stores[SMALL])
+    whole, few = read(store, scope=scope), read(store, scope=scope, most=7)
+    assert few.total == whole.total == len(whole.items) > 7
+    assert few.items == whole.items[:7]
+
+
+def test_people_are_shown_the_first_of_a_long_list_and_programs_all(stores: dict[int, Path]) -> None:
+    total = len(list(open_store(stores[LARGE]).ids("hypothesis")))
+
+    def said(*words: str) -> str:
+        command = [sys.executable, "-m", "evidence", "hypotheses", "--base", str(stores[LARGE]), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+    assert f"The first 50 of {total} hypotheses are listed. --limit 0 lists all" in " ".join(said().split())
+    assert "are listed" not in said("--limit", "0")
+    assert len(json.loads(said("--format", "json"))) == total
+    assert len(json.loads(said("--format", "json", "--limit", "3"))) == 3
 
 
 QUERIES = (

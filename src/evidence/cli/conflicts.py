@@ -12,6 +12,7 @@ from evidence.cli.options import (
     DesignOption,
     Format,
     FormatOption,
+    LimitOption,
     SpeciesOption,
     TierOption,
     WithoutOption,
@@ -31,6 +32,7 @@ def conflicts(
     design: DesignOption = [],  # noqa: B006
     before: BeforeOption = None,
     tier: TierOption = [],  # noqa: B006
+    limit: LimitOption = None,
     base: BaseOption = None,
 ) -> None:
     """List claims with studies on both sides, and what differs.
@@ -39,10 +41,11 @@ def conflicts(
 
     Example: evidence conflicts opioid
     """
-    from evidence.cli.session import describe, emit, open_base, scope_of
+    from evidence.cli.session import describe, emit, limited, open_base, scope_of
     from evidence.render.conflicts import conflicts_page
     from evidence.store.conflicts import conflicts as read
 
     store = open_base(base)
     scope = scope_of(without, species, design, before, tier, store)
-    emit(conflicts_page(read(store, about, scope), about, store.meta, describe(scope)), form)
+    found = read(store, about, scope, limited(limit, form))
+    emit(conflicts_page(found, about, store.meta, describe(scope)), form)

@@ -39,3 +39,7 @@ BeforeOption = Annotated[
     typer.Option("--before", metavar="DATE", help="What was known before this date (YYYY, YYYY-MM or YYYY-MM-DD)."),
 ]
 TierOption = Annotated[list[str], typer.Option("--tier", help="What if only this tier of evidence counted.")]
+LimitOption = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option("--limit", min=0, help="How many to list, 0 for all: else 50, but all as JSON and CSV."),
+]

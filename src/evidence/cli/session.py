@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Said once on every page that a clinician may act on.
 NOTICE = "This is information about studies, not medical advice."
 
+#: How many items of a list people are shown unless they ask for more.
+_SHOWN = 50
+
 #: The folder with the compiled base that an installed package carries.
 PACKAGED = Path(__file__).parent.parent / "packaged" / "base.sqlite"
 
@@ -153,6 +156,13 @@ def describe(scope: Scope) -> str:
         *((f"as known before {scope.before} (documents of unknown date are left out)",) if scope.before else ()),
     ]
     return "What if: " + ", ".join(parts) if parts else ""
+
+
+def limited(limit: int | None, form: Format) -> int | None:
+    """How many items a list for people or programs may have, where the reader said so or not; ``None`` is all."""
+    if limit is None:
+        return _SHOWN if form in (Format.rich, Format.md) else None
+    return limit or None
 
 
 def emit(page: Page, form: Format) -> None:

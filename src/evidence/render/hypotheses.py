@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
-from evidence.render.words import counts, gloss, tone, word
+from evidence.render.words import counts, gloss, left_out, tone, word
+
+if TYPE_CHECKING:
+    from evidence.store.listing import Listing
 
 
-def hypotheses_page(data: list[dict[str, Any]], meta: dict[str, str], what_if: str = "") -> Page:
+def hypotheses_page(found: Listing, meta: dict[str, str], what_if: str = "") -> Page:
     """The page of ``hypotheses``."""
     blocks: list[Block] = [Heading(meta["title"], 1)]
     if what_if:
         blocks.append(Text(what_if, "mixed"))
-    for item in data:
+    for item in found.items:
         blocks.append(Heading(f"{item['label']} ({item['id']})", 3))
         blocks.append(Text(item["statement"], "", 1))
         blocks.append(Text(_decision(item["verdict"]), tone(item["verdict"]), 1))
+    if cut := left_out(found, "hypotheses"):
+        blocks.append(Text(cut, "strong"))
     blocks.append(
         Text(
             "A hypothesis is as good as the least favourable of the claims it stands or falls with. "
@@ -40,9 +45,9 @@ def hypotheses_page(data: list[dict[str, Any]], meta: dict[str, str], what_if: s
             "bears": [claim["id"] for claim in item["bears"]],
             "rivals": item["rivals"],
         }
-        for item in data
+        for item in found.items
     )
-    return Page(data, tuple(blocks), records)
+    return Page(found.items, tuple(blocks), records)
 
 
 def _decision(verdict: dict[str, Any]) -> str:

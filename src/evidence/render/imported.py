@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 #: So many problems are shown; JSON holds them all.
 SHOWN = 20
-#: A longer list of hypotheses is to be read a screen at a time.
-MANY = 20
 
 
 def imported_page(found: Imported, origin: str, path: Path, target: Path) -> Page:
@@ -132,4 +130,4 @@ def _next(found: Imported, target: Path) -> Iterator[str]:
     if found.became.get("lines"):
         yield f"evidence conflicts {base}"
     if found.became.get("hypotheses"):
-        yield f"evidence hypotheses {base}" + (" | more" if found.became["hypotheses"] > MANY else "")
+        yield f"evidence hypotheses {base}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evidence.store.listing import Listing
 
 _GLOSS = {
     ("supported", "for"): "independent studies found for it, none against",
@@ -84,6 +87,17 @@ def kind_of(study: dict[str, Any]) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """``1 study``, ``2 studies``."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def left_out(listed: Listing, what: str) -> str:
+    """That a list was cut short, and how to see the rest; empty when it was not."""
+    shown = len(listed.items)
+    if shown == listed.total:
+        return ""
+    return (
+        f"The first {shown} of {listed.total} {what} are listed. --limit 0 lists all, --format json and csv do too; "
+        "evidence find TEXT looks one up."
+    )
 
 
 def figure(item: dict[str, Any]) -> str:

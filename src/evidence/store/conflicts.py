@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.store.claims import claim_verdict, claim_votes, voice
+from evidence.store.listing import Listing
 from evidence.store.open import Store
 from evidence.verdict import EVERYTHING, Scope
 
@@ -26,19 +27,24 @@ ASPECTS: tuple[tuple[str, str], ...] = (
 )
 
 
-def conflicts(store: Store, about: str | None = None, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
-    """Every claim with independent votes for and against, the most evenly split first.
+def conflicts(store: Store, about: str | None = None, scope: Scope = EVERYTHING, most: int | None = None) -> Listing:
+    """The claims with independent votes for and against, the most evenly split first; ``most`` of them, or all.
 
     ``about`` narrows to a claim, to the claims of a hypothesis or group, or to those a study has a vote on.
     """
-    found = [_conflict(store, claim, scope) for claim in _claims(store, about, scope)]
-    return sorted((item for item in found if item), key=_split)
+    verdicts = {claim: claim_verdict(store, claim, scope) for claim in _claims(store, about, scope)}
+    split = [claim for claim, verdict in verdicts.items() if all(_sides(verdict))]
+    split.sort(key=lambda claim: (*_evenness(verdicts[claim]), claim))
+    return Listing([_conflict(store, claim, verdicts[claim], scope) for claim in split[:most]], len(split))
 
 
-def _split(item: dict[str, Any]) -> tuple[float, int, str]:
-    counts = item["verdict"]["independent"]
-    fewer, more = sorted((counts["for"], counts["against"]))
-    return (-fewer / more, -more, item["id"])
+def _sides(verdict: dict[str, Any]) -> tuple[int, int]:
+    return verdict["independent"]["for"], verdict["independent"]["against"]
+
+
+def _evenness(verdict: dict[str, Any]) -> tuple[float, int]:
+    fewer, more = sorted(_sides(verdict))
+    return (-fewer / more, -more)
 
 
 def _claims(store: Store, about: str | None, scope: Scope) -> list[str]:
@@ -60,10 +66,7 @@ def _claims(store: Store, about: str | None, scope: Scope) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _conflict(store: Store, claim: str, scope: Scope) -> dict[str, Any] | None:
-    verdict = claim_verdict(store, claim, scope)
-    if not (verdict["independent"]["for"] and verdict["independent"]["against"]):
-        return None
+def _conflict(store: Store, claim: str, verdict: dict[str, Any], scope: Scope) -> dict[str, Any]:
     row = store.row("SELECT statement FROM claim WHERE id = ?", claim)
     votes = claim_votes(store, claim, scope)
     sides = {sign: [_side(store, vote) for vote in votes if vote["sign"] == sign] for sign in ("for", "against")}

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from evidence.store.claims import claim_verdict, overrides
+from evidence.store.listing import Listing
 from evidence.store.open import Store
 from evidence.verdict import EVERYTHING, Scope
 from evidence.verdict.order import ORDER
@@ -33,11 +34,14 @@ def show_hypothesis(store: Store, name: str, scope: Scope = EVERYTHING) -> dict[
     }
 
 
-def hypotheses(store: Store, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
-    """Every hypothesis, from the most to the least favourable word, then by id."""
-    names = list(store.ids("hypothesis"))
-    found = [show_hypothesis(store, name, scope) for name in names]
-    return sorted(found, key=lambda item: (place(item["verdict"]), item["id"]))
+def hypotheses(store: Store, scope: Scope = EVERYTHING, most: int | None = None) -> Listing:
+    """The hypotheses, from the most to the least favourable word, then by id; ``most`` of them, or all."""
+    if scope:
+        found = [show_hypothesis(store, name, scope) for name in store.ids("hypothesis")]
+        found.sort(key=lambda item: (place(item["verdict"]), item["id"]))
+        return Listing(found[:most], len(found))
+    names = [row["id"] for row in store.rows("SELECT id FROM verdict WHERE kind = 'hypothesis' ORDER BY place, id")]
+    return Listing([show_hypothesis(store, name) for name in names[:most]], len(names))
 
 
 def place(verdict: dict[str, Any]) -> int:
