@@ -22,8 +22,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from others import SHARED
+
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT.parent / "shared" / "data" / "dismech"
+DATA = SHARED / "dismech"
 
 _PEER = """
 import json, sys, time

@@ -10,14 +10,18 @@ import json
 import random
 import re
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from math import log2
 from pathlib import Path
 from time import perf_counter
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from others import SHARED
+
 from evidence.search.retrieve import Retriever, Weights
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "scifact"
+DATA = SHARED / "scifact"
 RESAMPLES = 5_000
 Rank = Callable[[str], list[str]]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sqlite3
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,13 +19,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from others import SHARED
+
 from evidence.database.build import build
 from evidence.interchange.gathered import Gathered
 from evidence.interchange.imports import FORMATS, gather
 from evidence.interchange.into import write_base
 from evidence.model import BaseInfo
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
 SIGNED = ("supports", "disputes", "mixed")
 
 
@@ -218,7 +221,7 @@ ORIGINS = (
 def main() -> None:
     """Print one table for each origin that is here."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--data", type=Path, default=SHARED)
     parser.add_argument("--only", default="", help="origins whose name holds this")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

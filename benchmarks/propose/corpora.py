@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-DATA = Path(os.environ.get("EVIDENCE_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from others import need
 
 
 class Outcome(NamedTuple):
@@ -36,20 +36,6 @@ class Answered(NamedTuple):
     question: str
     conclusion: str
     label: str
-
-
-def need(*parts: str) -> Path:
-    """The path of a data file; where there is none, say so and stop: nothing was measured."""
-    path = DATA.joinpath(*parts)
-    if not path.exists():
-        skip(f"{path} is not there")
-    return path
-
-
-def skip(reason: str) -> NoReturn:
-    """Stop without a figure."""
-    print(f"skipped: {reason}; nothing was measured")
-    sys.exit(0)
 
 
 def half(article: str) -> str:

@@ -9,21 +9,20 @@ docs/proposing.md.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from corpora import Answered, Outcome, answers, half, outcomes
-from scores import macro
+from others import baselines, macro
 
 from evidence.proposing.conclusion import read_conclusion
 from evidence.proposing.outcome import read_outcome
 
-HERE = Path(__file__).parent
+BASELINES = Path(__file__).parent / "peer_tfidf.py"
 
 
 class Task(NamedTuple):
@@ -62,9 +61,8 @@ def measure(task: Task, side: str, sklearn: str | None) -> None:
     if sklearn and side == "held out":
         development = [row for row in task.rows if half(row.article) == "development"]
         for name, text in task.texts.items():
-            found = _baselines(
-                sklearn, list(map(text, development)), [row.label for row in development], list(map(text, rows))
-            )
+            learnt = {"train": list(map(text, development)), "labels": [row.label for row in development]}
+            found = baselines(sklearn, BASELINES, **learnt, test=list(map(text, rows)))
             said |= {f"{model}{name}": answer for model, answer in found.items() if model != "majority" or not name}
     articles = len({row.article for row in rows})
     print(f"\n{task.name}, {side}: {len(rows)} rows of {articles} articles; {words / taken:,.0f} words/s")
@@ -94,16 +92,6 @@ def _conclusion(row: Answered) -> str:
 
 def _questioned(row: Answered) -> str:
     return f"{row.question} {row.conclusion}"
-
-
-def _baselines(python: str, train: list[str], labels: list[str], test: list[str]) -> dict[str, list[str]]:
-    asked = json.dumps({"train": train, "labels": labels, "test": test})
-    command = [python, str(HERE / "peer_tfidf.py")]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"the baseline failed:\n{done.stderr}")
-    found: dict[str, list[str]] = json.loads(done.stdout)
-    return found
 
 
 if __name__ == "__main__":

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-DATA = Path(os.environ.get("EVIDENCE_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from others import need
+
 WORD = re.compile(r"\w+")
 
 
@@ -39,20 +40,6 @@ class Annotated(NamedTuple):
     text: str
     marks: tuple[Marked, ...]
     half: str
-
-
-def need(*parts: str) -> Path:
-    """The path of a data file; where there is none, say so and stop: nothing was measured."""
-    path = DATA.joinpath(*parts)
-    if not path.exists():
-        skip(f"{path} is not there")
-    return path
-
-
-def skip(reason: str) -> NoReturn:
-    """Stop without a figure."""
-    print(f"skipped: {reason}; nothing was measured")
-    sys.exit(0)
 
 
 def negex() -> list[Mention]:

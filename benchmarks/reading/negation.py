@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from corpora import Annotated, Marked, Mention, bioscope, negex, within
+from others import ask, hits
 
 from evidence.reading.language import read, read_sentence
 from evidence.reading.types import Block, Document
@@ -65,22 +66,12 @@ def _ours(row: Mention) -> bool:
 
 def _ask(name: str, python: str, questions: Iterable[object], *how: str) -> list[Any]:
     text = "".join(json.dumps(question) + "\n" for question in questions)
-    command = [python, "-W", "ignore", str(HERE / f"peer_{name}.py"), *how]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{name} failed:\n{done.stderr}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in ask(name, python, HERE / f"peer_{name}.py", text, *how).splitlines()]
 
 
 def _prf(gold: list[bool], said: list[bool]) -> str:
     hit = sum(a and b for a, b in zip(gold, said, strict=True))
-    return _figures(hit, sum(said), sum(gold))
-
-
-def _figures(hit: int, said: int, gold: int) -> str:
-    precision, recall = hit / said if said else 0.0, hit / gold if gold else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+    return hits(hit, sum(said), sum(gold))
 
 
 def _bioscope(rows: list[Annotated], peers: list[tuple[str, str]], halves: list[str]) -> None:
@@ -132,8 +123,8 @@ def _scores(name: str, gold: list[list[Marked]], said: list[list[Marked]]) -> No
         tokens = [
             a + b for a, b in zip(tokens, (len(true_words & our_words), len(our_words), len(true_words)), strict=True)
         ]
-    print(f"  {name:12} cue {_figures(found, answered, total)}   exact cue {_figures(exact, answered, total)}")
-    print(f"  {'':12} scope words {_figures(*tokens)}   exact scope {right}/{total} = {right / max(total, 1):.3f}")
+    print(f"  {name:12} cue {hits(found, answered, total)}   exact cue {hits(exact, answered, total)}")
+    print(f"  {'':12} scope words {hits(*tokens)}   exact scope {right}/{total} = {right / max(total, 1):.3f}")
 
 
 if __name__ == "__main__":

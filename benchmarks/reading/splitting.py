@@ -5,10 +5,14 @@ python benchmarks/reading/splitting.py
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from corpora import bioscope, skip
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from corpora import bioscope
+from others import hits, skip
 
 from evidence.reading.language.sentences import sentences
 
@@ -41,10 +45,7 @@ def main() -> None:
         begun = time.perf_counter()
         said = ends()
         taken = time.perf_counter() - begun
-        hit = len(said & gold)
-        precision, recall = hit / len(said), hit / len(gold)
-        f1 = 2 * precision * recall / (precision + recall)
-        print(f"  {name:18} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   {len(text.split()) / taken:,.0f} words/s")
+        print(f"  {name:18} {hits(len(said & gold), len(said), len(gold))}   {len(text.split()) / taken:,.0f} words/s")
 
 
 if __name__ == "__main__":

@@ -8,17 +8,17 @@ Protocol in docs/reading.md.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from corpora import claim_strength, lines
+from others import baselines, macro
 
 from evidence.reading.language import read_text
 
-HERE = Path(__file__).parent
+BASELINES = Path(__file__).parent / "peer_tfidf.py"
 
 
 def main() -> None:
@@ -32,12 +32,12 @@ def main() -> None:
     for name, texts, labels, development, ours in (_strength(), _pairs(), _probability(), _sentence_level()):
         said = {"evidence": [ours(text) for text in texts]}
         if asked.sklearn:
-            said |= _baselines(asked.sklearn, texts, labels)
+            said |= baselines(asked.sklearn, BASELINES, texts=texts, labels=labels)
         for half in halves:
             chosen = [n for n in range(len(texts)) if half == "all" or development[n] == (half == "development")]
             print(f"\n{name}, {half}: {len(chosen)} texts")
             for who, answers in said.items():
-                print(f"  {who:16}", _macro([labels[n] for n in chosen], [answers[n] for n in chosen]))
+                print(f"  {who:16}", macro([labels[n] for n in chosen], [answers[n] for n in chosen]))
 
 
 Task = tuple[str, list[str], list[str], list[bool], Callable[[str], str]]
@@ -106,28 +106,6 @@ def _sentence_level() -> Task:
 
 def _texts(rows: list[dict[str, str]], labels: list[str]) -> tuple[list[str], list[str], list[bool]]:
     return [row["finding"] for row in rows], labels, [row["split"] == "train" for row in rows]
-
-
-def _baselines(python: str, texts: list[str], labels: list[str]) -> dict[str, list[str]]:
-    asked = json.dumps({"texts": texts, "labels": labels})
-    command = [python, str(HERE / "peer_tfidf.py")]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"the baseline failed:\n{done.stderr}")
-    found: dict[str, list[str]] = json.loads(done.stdout)
-    return found
-
-
-def _macro(gold: Sequence[str], said: Sequence[str]) -> str:
-    """Macro-F1, accuracy, and the F1 of each class."""
-    each = {}
-    for label in sorted(set(gold)):
-        hit = sum(a == b == label for a, b in zip(gold, said, strict=True))
-        total = sum(a == label for a in gold) + sum(b == label for b in said)
-        each[label] = 2 * hit / total if total else 0.0
-    right = sum(a == b for a, b in zip(gold, said, strict=True)) / max(len(gold), 1)
-    classes = "  ".join(f"{label} {value:.3f}" for label, value in each.items())
-    return f"macro-F1 {sum(each.values()) / max(len(each), 1):.3f}  accuracy {right:.3f}   ({classes})"
 
 
 if __name__ == "__main__":
