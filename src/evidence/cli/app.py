@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated
 
 import typer
+
+#: A command made of commands: its help in plain text when it is called alone, and tracebacks as Python prints them.
+group = partial(
+    typer.Typer, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 
 
 def _version(wanted: bool) -> None:
@@ -51,14 +57,7 @@ def _nothing() -> None: ...
 
 
 def _bare() -> typer.Typer:
-    found = typer.Typer(
-        name="evidence",
-        epilog="This is information about studies, not medical advice.",
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
+    found = group(name="evidence", epilog="This is information about studies, not medical advice.")
     found.callback()(_top)
     return found
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from evidence.cases import Cases
+from evidence.authoring.order import keys_of
+from evidence.changes.compare import Verdicts
+from evidence.changes.mixture import Records
 from evidence.database.build import method_for
 from evidence.diagnostics import Diagnostic
 from evidence.errors import EvidenceError
@@ -15,14 +17,9 @@ from evidence.loader import Loaded
 from evidence.model import Line, Study
 from evidence.proposing.drafts import is_unwritten
 from evidence.proposing.study_file import Change, changed, text_at
-from evidence.verdict import HypothesisVerdict, Verdict, prove, weigh
+from evidence.verdict import HypothesisVerdict, Verdict, weigh
 from evidence.yaml_write import set_key
 
-#: The keys of a line in house order: where a new one goes.
-LINE_KEYS = (
-    "id", "claim", "source", "direction", "directness", "role", "outcome_role", "manipulates", "causal_level", "finding",
-    "figures", "effect", "locator", "species", "population", "quote", "made_by", "accepted_by", "status", "note",
-)  # fmt: skip
 _LONGEST_NAME = 100
 
 
@@ -146,7 +143,7 @@ def _decided(loaded: Loaded, places: Sequence[Place], values: Mapping[str, Mappi
     for place in places:
         text = text_at(after, place.path)
         for key, value in values[place.line.id].items():
-            text = set_key(text, ("evidence", place.number, key), value, LINE_KEYS)
+            text = set_key(text, ("evidence", place.number, key), value, keys_of(Line))
         change = Change(place.path, loaded.texts[place.path], text.encode())
         changes[place.path] = change
         after = changed(after, change)
@@ -158,9 +155,9 @@ def _decided(loaded: Loaded, places: Sequence[Place], values: Mapping[str, Mappi
             f"{first.path}:{first.line}:{first.column} {first.code} {first.message}",
             first.hint or f"evidence rule {first.code} explains it",
         )
-    touched = sorted({place.line.claim for place in places} & set(after.base.claims))
-    sides = _Verdicts(loaded), _Verdicts(after)
-    claims, hypotheses = tuple(_claims(*sides, touched)), tuple(_hypotheses(*sides, touched))
+    verdicts = Verdicts(Records(loaded.base), Records(after.base), (method_for(loaded)[0], method_for(after)[0]))
+    touched = sorted({place.line.claim for place in places})
+    claims, hypotheses = tuple(_claims(verdicts, touched)), tuple(_hypotheses(verdicts, touched))
     return Decision(tuple(places), tuple(changes.values()), claims, hypotheses, remarks)
 
 
@@ -184,29 +181,19 @@ def _rows(loaded: Loaded, place: Place) -> tuple[int, int]:
     return first, following[0] if following else first + 10**6
 
 
-class _Verdicts:
-    """The verdicts of one base, each computed once."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.cases, self.method = Cases(loaded.base), method_for(loaded)[0]
-        self.known: dict[str, Verdict] = {}
-
-    def of(self, claim: str) -> Verdict:
-        if claim not in self.known:
-            self.known[claim] = prove(self.cases.case(self.cases.base.claims[claim]), self.method).verdict
-        return self.known[claim]
-
-
-def _claims(old: _Verdicts, new: _Verdicts, touched: Sequence[str]) -> Iterable[ClaimTurn]:
+def _claims(verdicts: Verdicts, touched: Sequence[str]) -> Iterable[ClaimTurn]:
     for claim in touched:
-        yield ClaimTurn(claim, new.cases.base.claims[claim].statement, old.of(claim), new.of(claim))
+        before, after = verdicts.of(claim, False), verdicts.of(claim, True)
+        if before and after:
+            yield ClaimTurn(claim, verdicts.mixture.after.base.claims[claim].statement, before, after)
 
 
-def _hypotheses(old: _Verdicts, new: _Verdicts, touched: Sequence[str]) -> Iterable[HypothesisTurn]:
+def _hypotheses(verdicts: Verdicts, touched: Sequence[str]) -> Iterable[HypothesisTurn]:
     """The hypotheses that stand or fall with one of the claims."""
-    base = new.cases.base
-    for hypothesis in base.hypotheses.values():
+    for hypothesis in verdicts.mixture.after.base.hypotheses.values():
         if not set(touched).isdisjoint(hypothesis.tests):
-            tests = [test for test in hypothesis.tests if test in base.claims]
-            before, after = (weigh(tests, {test: side.of(test) for test in tests}) for side in (old, new))
+            before, after = (
+                weigh(hypothesis.tests, {test: found for test in hypothesis.tests if (found := verdicts.of(test, new))})
+                for new in (False, True)
+            )
             yield HypothesisTurn(hypothesis.id, hypothesis.label, before, after)
