@@ -78,10 +78,10 @@ class _Export:
     def concept(self, record: Object) -> Object:
         """A MappableConcept; references are close matches, for nobody said that they are the same."""
         rest = {field: value for field, value in record.items() if field not in ("id", "kind", "label", "xrefs")}
-        return _filled(
+        return _concept(
+            record["label"],
             id=self.address("concept", record["id"]),
             conceptType=record["kind"],
-            name=record["label"],
             mappings=[_mapping(reference) for reference in record.get("xrefs", ())],
             extensions=_extensions(rest),
         )
@@ -112,7 +112,7 @@ class _Export:
             name=record["label"],
             description=record.get("participants"),
             memberCount=record.get("n", {}).get("total"),
-            characteristics=[{"conceptType": "species", "name": name} for name in record.get("species", ())],
+            characteristics=[_concept(name, conceptType="species") for name in record.get("species", ())],
             extensions=_extensions(rest),
         )
 
@@ -133,8 +133,8 @@ class _Export:
                 type="Statement",
                 proposition=self._proposition(json.loads(row["data"])),
                 direction=direction,
-                strength={"name": verdict["certainty"]} if direction != "neutral" else None,
-                classification={"name": verdict["word"]},
+                strength=_concept(verdict["certainty"]) if direction != "neutral" else None,
+                classification=_concept(verdict["word"]),
                 specifiedBy=self.writer.base + "computation",
                 contributions=[_contribution("computed", f"evidence {self.store.meta['program']}", "software")],
                 hasEvidenceLines=lines,
@@ -163,7 +163,7 @@ class _Export:
     def _end(self, name: str) -> Object:
         row = self.store.row("SELECT data FROM record WHERE kind = 'concept' AND id = ?", name)
         if row is None:
-            return {"id": self.address("concept", name), "name": name}
+            return _concept(name, id=self.address("concept", name))
         full = self.concept(json.loads(row["data"]))
         return {key: value for key, value in full.items() if key != "extensions"}
 
@@ -182,7 +182,7 @@ class _Export:
             type="EvidenceLine",
             description=line["finding"],
             directionOfEvidenceProvided=_LINE_DIRECTIONS.get(line["direction"], "neutral"),
-            evidenceOutcome={"name": line["direction"]},
+            evidenceOutcome=_concept(line["direction"]),
             hasEvidenceItems=[self.address("study", row["study"])],
             reportedIn=[self.address("source", line["source"])],
             contributions=[_contribution(what, who) for what, who in made if who],
@@ -194,6 +194,11 @@ class _Export:
 _LINES = """SELECT l.claim, l.study, l.counted, l.why_not, s.cluster,
     json_extract(r.data, '$.evidence[' || l.position || ']') AS line
   FROM line l JOIN study s ON s.id = l.study JOIN record r ON r.id = l.study AND r.kind = 'study' WHERE l.counted = ?"""
+
+
+def _concept(name: str, **fields: Any) -> Object:
+    """A MappableConcept. From GKS-Core 1.2 on it says its type, which 1.0 forbids."""
+    return _filled(type="MappableConcept", name=name, **fields)
 
 
 def _mapping(reference: str) -> Object:
