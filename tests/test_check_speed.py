@@ -12,12 +12,12 @@ import pytest
 import yaml
 
 from evidence.database.build import build
+from evidence.plain_words import words
 from evidence.reading.check import check_document, check_text
 from evidence.reading.claims.clauses import readings
 from evidence.reading.claims.likeness import reservations, shared, side, sided, topical
 from evidence.reading.claims.match import THRESHOLD, Context, _candidates, _scored, sentence_units
 from evidence.reading.claims.names import names_for
-from evidence.reading.claims.words import words
 from evidence.reading.claims.world import world_for
 from evidence.reading.language import read_text
 from evidence.reading.types import Block, Document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -148,6 +149,15 @@ def stream_write(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def writing(what: object, hint: str) -> Iterator[None]:
+    """Say of what could not be written why, and what to do next: an ``OSError`` inside becomes an ``EvidenceError``."""
+    try:
+        yield
+    except OSError as error:
+        raise EvidenceError(f"{what} cannot be written: {error.strerror}", hint) from error
 
 
 def cache_folder() -> Path | None:

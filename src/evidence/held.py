@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from evidence.errors import EvidenceError
-from evidence.files import atomic_write, digest
+from evidence.files import atomic_write, digest, writing
 from evidence.ids import is_slug, quoted
 
 #: A larger text is refused: the longest books come to a few megabytes.
@@ -100,13 +100,9 @@ def write(root: Path, source_id: str, text: str, about: About, force: bool = Fal
         raise EvidenceError(f"another text of {source_id} is held already: {path}", "--force replaces it")
     sha256 = digest(content)
     beside = json.dumps({**asdict(about), "sha256": sha256}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    try:
+    with writing(path, "check its permissions and the disk"):
         atomic_write(_path(root, source_id, ".json"), beside.encode("utf-8", "replace"))
         atomic_write(path, content)
-    except OSError as error:
-        raise EvidenceError(
-            f"{path} cannot be written: {error.strerror}", "check its permissions and the disk"
-        ) from error
     return sha256
 
 

@@ -38,6 +38,14 @@ def is_slug(text: str) -> bool:
     return bool(SLUG.match(text)) and len(text) <= 100
 
 
+def slugged(text: str) -> str:
+    """A slug of a text: Latin letters without their marks, digits, hyphens; ``""`` when nothing is left."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
 def quoted(text: str) -> str:
     """Text that somebody gave, in quotes, for a message: no more than one line of it."""
     return repr(text if len(text) <= 80 else text[:79] + "…")

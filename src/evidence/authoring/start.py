@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from evidence.errors import EvidenceError
+from evidence.files import writing
 from evidence.ids import quoted
 from evidence.yaml_write import text_of
 
@@ -60,7 +61,7 @@ def create(folder: Path, texts: dict[str, bytes]) -> None:
     """
     _refuse_taken(folder)
     full = Path(os.path.abspath(folder))  # noqa: PTH100  (a link on the way is the user's own)
-    try:
+    with writing(folder, "name another folder"):
         full.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=full.parent, prefix=f".{full.name[:100]}.", suffix=".tmp"))
         try:
@@ -71,8 +72,6 @@ def create(folder: Path, texts: dict[str, bytes]) -> None:
             _into_place(made, full)
         finally:
             shutil.rmtree(made, ignore_errors=True)
-    except OSError as error:
-        raise EvidenceError(f"{folder} cannot be written: {error.strerror}", "name another folder") from error
 
 
 def _into_place(made: Path, full: Path) -> None:

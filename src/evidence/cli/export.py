@@ -54,7 +54,7 @@ def export(
 
     from evidence.cli.session import note, open_base, write
     from evidence.errors import EvidenceError
-    from evidence.files import stream_write
+    from evidence.files import stream_write, writing
     from evidence.interchange.exports import FORMATS, left_out, records_left_out
     from evidence.interchange.exports import write as write_format
     from evidence.rdf.export import export as write_rdf
@@ -70,11 +70,8 @@ def export(
         put(sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
-        try:
+        with writing(output, "name another place with --output"):
             stream_write(output, put)
-        except OSError as error:
-            message = f"{output} cannot be written: {error.strerror}"
-            raise EvidenceError(message, "name another place with --output") from error
         write(f"{output}\n")
     if not is_rdf:
         for line in _told(form.value, [*left_out(store, form.value), *records_left_out(store, form.value)]):

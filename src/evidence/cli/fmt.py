@@ -35,7 +35,7 @@ def fmt(
     from evidence.authoring.format import chosen, format_files
     from evidence.cli.session import root_of, write
     from evidence.errors import EvidenceError
-    from evidence.files import BaseTexts, atomic_write, list_base
+    from evidence.files import BaseTexts, atomic_write, list_base, writing
     from evidence.render.formatted import formatted_text
 
     root = root_of(base)
@@ -47,10 +47,8 @@ def fmt(
     files = format_files(BaseTexts(root, entries), names, refused)
     dry = check or diff
     for item in _changed(files) if not dry else []:
-        try:
+        with writing(item.path, "check its permissions"):
             atomic_write(root / item.path, item.after)
-        except OSError as error:
-            raise EvidenceError(f"{item.path} cannot be written: {error.strerror}", "check its permissions") from error
     write(formatted_text(files, dry, diff))
     if any(item.problem for item in files) or (dry and _changed(files)):
         raise typer.Exit(1)

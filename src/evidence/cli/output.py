@@ -11,21 +11,17 @@ from evidence.errors import EvidenceError
 def put(text: str, output: Path | None) -> None:
     """Write ``text`` to ``output``, or to standard output when none is named; a file is written whole or not at all."""
     from evidence.cli.session import note, write
-    from evidence.files import atomic_write
+    from evidence.files import atomic_write, writing
     from evidence.render.safe import safe
 
     shown = safe(text)
     if output is None:
         write(shown)
         return
-    try:
+    with writing(output, "name another file with --output"):
         if output.is_dir():
             raise EvidenceError(f"{output} is a folder", "name a file with --output")
         atomic_write(output, shown.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise EvidenceError(
-            f"{output} cannot be written: {error.strerror}", "name another file with --output"
-        ) from error
     note(f"written to {output}")
 
 

@@ -36,7 +36,7 @@ def schema(
 
     from evidence.cli.session import write
     from evidence.errors import EvidenceError
-    from evidence.files import atomic_write
+    from evidence.files import atomic_write, writing
     from evidence.loader import file_schema
 
     if kind is None and output is None:
@@ -47,8 +47,6 @@ def schema(
             write(text)
         else:
             target = output / f"{name.value}.schema.json"
-            try:
+            with writing(target, "name another folder"):
                 atomic_write(target, text.encode())
-            except OSError as error:
-                raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another folder") from error
             write(f"{target}\n")

@@ -160,7 +160,7 @@ def _links(item: Described, known: Known) -> Iterator[str]:
 
 def put(root: Path, taken: Taken, day: str, keep_text: bool = False) -> Taken:
     """Write the record, and hold its text when asked; the record as written. Raises ``EvidenceError``, never overwrites."""
-    from evidence.files import atomic_write
+    from evidence.files import atomic_write, writing
 
     path = root / taken.path
     if path.parent.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
@@ -170,12 +170,8 @@ def put(root: Path, taken: Taken, day: str, keep_text: bool = False) -> Taken:
     words = text_to_hold(taken.item)
     if keep_text and words:
         taken = taken._replace(source=replace(taken.source, text=_hold(root, taken, words, day)))
-    try:
+    with writing(taken.path, "check its permissions and the disk"):
         atomic_write(path, taken.text.encode())
-    except OSError as error:
-        raise EvidenceError(
-            f"{taken.path} cannot be written: {error.strerror}", "check its permissions and the disk"
-        ) from error
     return taken
 
 

@@ -5,7 +5,6 @@ Keys are those of the origin. Where two want one slug, the first has it and the 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from typing import Any
 
 from evidence.diagnostics import Diagnostic, Severity
 from evidence.files import digest
+from evidence.ids import slugged
 from evidence.model import BaseInfo, Claim, Concept, Hypothesis, Line, Source, Study
 from evidence.plain import to_plain
 
@@ -132,8 +132,7 @@ def _lists(folder: str, groups: dict[str, list[Any]]) -> Iterator[tuple[str, Any
 
 def slug_of(words: str) -> str:
     """A readable slug of at most 90 characters; empty when nothing of ``words`` can stand in one."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:90].strip("-")
+    return slugged(words)[:90].strip("-")
 
 
 def one_line(text: str, limit: int = 2000) -> str:

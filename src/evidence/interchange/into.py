@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evidence.errors import EvidenceError
+from evidence.files import writing
 from evidence.interchange.gathered import Gathered
 
 #: ``made(folder)`` looks the new base over before it is moved into place, and raises to refuse it.
@@ -34,25 +35,21 @@ def write_base(gathered: Gathered, target: Path, made: Look) -> int:
     from evidence.yaml_write import text_of
 
     refuse_existing(target)
-    try:
+    with writing(target, "name another with --into"):
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    except OSError as error:
-        raise EvidenceError(f"{target} cannot be written: {error.strerror}", "name another with --into") from error
-    try:
-        count = 0
-        for path, value in gathered.files():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text_of(value).encode())
-            count += 1
-        made(folder)
-        folder.chmod(0o755)
-        os.replace(folder, target)  # noqa: PTH105  (an empty folder may stand there)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise EvidenceError(f"{target} cannot be written: {error.strerror}", "make room, or name another") from error
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    with writing(target, "make room, or name another"):
+        try:
+            count = 0
+            for path, value in gathered.files():
+                file = folder / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text_of(value).encode())
+                count += 1
+            made(folder)
+            folder.chmod(0o755)
+            os.replace(folder, target)  # noqa: PTH105  (an empty folder may stand there)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     return count

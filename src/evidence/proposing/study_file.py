@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from evidence.authoring.order import file_text
 from evidence.base import Base
 from evidence.errors import EvidenceError
-from evidence.files import atomic_write
+from evidence.files import atomic_write, writing
 from evidence.ids import is_slug, quoted
 from evidence.lint import lint
 from evidence.loader import Loaded, parse
@@ -84,7 +84,5 @@ def write(root: Path, change: Change) -> None:
     there = target.read_bytes() if target.exists() else None
     if there != change.old:
         raise EvidenceError(f"{change.path} has changed meanwhile", "run the command again")
-    try:
+    with writing(change.path, "check its permissions"):
         atomic_write(target, change.new)
-    except OSError as error:
-        raise EvidenceError(f"{change.path} cannot be written: {error.strerror}", "check its permissions") from error

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from evidence.ids import slugged
 from evidence.rdf import ntriples as nt
 from evidence.rdf.computed import computed
 from evidence.rdf.namespaces import BASES, term
@@ -28,8 +27,7 @@ class Statement(NamedTuple):
 
 def base_address(store: Store) -> str:
     """The address below which everything of this base lies: named after its title."""
-    plain = unicodedata.normalize("NFKD", store.meta["title"]).encode("ascii", "ignore").decode().lower()
-    return f"{BASES}{re.sub('[^a-z0-9]+', '-', plain).strip('-') or 'untitled'}/"
+    return f"{BASES}{slugged(store.meta['title']) or 'untitled'}/"
 
 
 def statements(store: Store) -> Iterator[Statement]:

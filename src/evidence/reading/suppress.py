@@ -167,7 +167,7 @@ class Old(NamedTuple):
 
 def write_baseline(path: Path, found: Iterable[Old]) -> int:
     """Write findings down as known; how many. The same findings give the same bytes."""
-    from evidence.files import atomic_write
+    from evidence.files import atomic_write, writing
 
     folder = path.resolve().parent
     counts = Counter(item._replace(path=_relative(item.path, folder)) for item in found)
@@ -184,10 +184,8 @@ def write_baseline(path: Path, found: Iterable[Old]) -> int:
         }
         findings.setdefault(item.path, []).append({**entry, "count": count})
     text = json.dumps({"version": 1, "findings": findings}, ensure_ascii=False, indent=1) + "\n"
-    try:
+    with writing(path, "name another file"):
         atomic_write(path, text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise EvidenceError(f"{path} cannot be written: {error.strerror}", "name another file") from error
     return sum(counts.values())
 
 

@@ -10,7 +10,7 @@ from evidence.authoring.order import file_text, shape_at
 from evidence.base import Base
 from evidence.diagnostics import Diagnostic
 from evidence.errors import EvidenceError
-from evidence.files import BaseTexts, atomic_write, list_base
+from evidence.files import BaseTexts, atomic_write, list_base, writing
 from evidence.ids import quoted
 from evidence.loader import Loaded, decode, load
 from evidence.yaml_write import append, set_key
@@ -120,14 +120,12 @@ class Desk:
 
     def _put(self, path: str, content: bytes, new: bool) -> None:
         full = self.root / path
-        try:
+        with writing(path, "check its permissions"):
             if full.is_symlink() or any((self.root / part).is_symlink() for part in Path(path).parents):
                 raise EvidenceError(f"{path} is reached through a symbolic link", "put a plain folder there")
             if new and full.exists():
                 raise EvidenceError(f"{path} is there already", "choose another id with --id")
             atomic_write(full, content)
-        except OSError as error:
-            raise EvidenceError(f"{path} cannot be written: {error.strerror}", "check its permissions") from error
 
 
 def _linked(text: str, where: tuple[str | int, ...], name: str, path: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from evidence.errors import EvidenceError
-from evidence.ids import is_slug, nearest_hint, quoted
+from evidence.ids import is_slug, nearest_hint, quoted, slugged
 from evidence.yaml_write.scalars import has_unseen
 
 #: Characters of one value; more is a pasted document and not a title or a label.
@@ -62,6 +61,5 @@ def slug(name: str, value: str) -> str:
 
 def slug_of(value: str) -> str:
     """An id made of a text: Latin letters without their marks, digits, hyphens; ``""`` when nothing is left."""
-    plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    words = slugged(value)
     return words if len(words) <= _SLUG_LENGTH else words[:_SLUG_LENGTH].rpartition("-")[0] or words[:_SLUG_LENGTH]

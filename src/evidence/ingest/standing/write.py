@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from evidence.errors import EvidenceError
-from evidence.files import atomic_write, list_base
+from evidence.files import atomic_write, list_base, writing
 from evidence.loader import parse
 from evidence.model import Source, StandingNote
 from evidence.plain import SPELT, to_plain
@@ -39,10 +39,8 @@ def _set(root: Path, wanted: Mapping[str, tuple[str, object]]) -> tuple[str, ...
             raise EvidenceError(f"{path} {why}, so nothing was written", "a source stands in a file of its own id")
         texts[path] = _changed(root / path, path, name, key, value)
     for path, content in texts.items():
-        try:
+        with writing(path, "check its permissions"):
             atomic_write(root / path, content)
-        except OSError as error:
-            raise EvidenceError(f"{path} cannot be written: {error.strerror}", "check its permissions") from error
     return tuple(texts)
 
 

@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
+from evidence.plain_words import words
 from evidence.reading.claims.lexicon import senses
 from evidence.reading.claims.units import Concept, Slot, label_slots
-from evidence.reading.claims.words import words
 from evidence.store import Store
 
 _CHUNK = 400

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
+from evidence.plain_words import words
 from evidence.reading.claims.bounds import is_beside_treatment, is_less_than_safe, speaks_of_treatment, told
 from evidence.reading.claims.clauses import Reading, readings
 from evidence.reading.claims.likeness import (
@@ -24,7 +25,6 @@ from evidence.reading.claims.likeness import (
 from evidence.reading.claims.profile import Phrasing, Profile
 from evidence.reading.claims.stance import Stance, stance_of
 from evidence.reading.claims.units import Unit, units
-from evidence.reading.claims.words import words
 from evidence.reading.claims.world import World
 from evidence.reading.types import Sentence, Span
 

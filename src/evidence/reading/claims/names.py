@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from evidence.reading.claims.words import Word, key, singular, words
+from evidence.plain_words import Word, key, singular, words
 from evidence.store import Store
 
 _LONGEST = 9

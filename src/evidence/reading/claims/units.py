@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from evidence.plain_words import Word, singular, words
 from evidence.reading.claims.lexicon import LIGHT, phrase_senses, senses
 from evidence.reading.claims.names import Mention
-from evidence.reading.claims.words import Word, singular, words
 from evidence.reading.types import Cue
 
 Slot = frozenset[str]

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evidence.plain_words import Word, words
 from evidence.reading.claims.choice import choose
 from evidence.reading.claims.concepts import concepts_for, topic
 from evidence.reading.claims.likeness import Asked
 from evidence.reading.claims.names import Names, names_for
 from evidence.reading.claims.profile import Phrasing, Profile, Weights, weigh
 from evidence.reading.claims.units import Concept, Unit, units
-from evidence.reading.claims.words import Word, words
 from evidence.reading.language import read_sentence
 from evidence.store import Store
 

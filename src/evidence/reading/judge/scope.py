@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.plain_words import words
 from evidence.reading.claims.match import Match
-from evidence.reading.claims.words import words
 from evidence.reading.claims.world import World
 from evidence.reading.judge.verdicts import Standing
 from evidence.reading.types import Sentence
