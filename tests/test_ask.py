@@ -56,6 +56,14 @@ def test_what_the_base_does_not_know_is_said(store: Store, question: str) -> Non
     assert "evidence find" in page
 
 
+def test_words_that_are_known_but_not_together_are_not_called_unknown(store: Store) -> None:
+    found = ask(store, "does the balance nerve keep larkmint drops safe in pregnancy for the cold receptor")
+    page = plain.render(answer_page({**found, "understood": False, "unknown_words": []}))
+    assert "its words are known here, but no claim or hypothesis is about all of them together" in " ".join(
+        page.split()
+    )
+
+
 def test_words_that_were_not_understood_are_named(store: Store) -> None:
     assert ask(store, "does larkmint cure headaches")["unknown_words"] == ["headaches"]
     assert "headaches" in plain.render(answer_page(ask(store, "does larkmint cure headaches")))

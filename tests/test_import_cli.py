@@ -26,16 +26,22 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_the_base_answers_and_the_commands_it_names_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("besides", [0, 1, 6])
+def test_the_base_answers_and_the_commands_it_names_run(tmp_path: Path, besides: int) -> None:
     others = [
-        {"gene": f"XYZ{n}", "drugs": f"Weed{n}", "disease": f"Lump{n}", "citation_id": f"1{n}"} for n in range(4, 10)
+        {"gene": f"XYZ{n}", "drugs": f"Weed{n}", "disease": f"Lump{n}", "citation_id": f"1{n}"}
+        for n in range(4, 4 + besides)
     ]
     items = ({}, {"citation_id": "12"}, {"evidence_direction": "N/A", "citation_id": "13"}, *others)
     (tmp_path / "in.tsv").write_text(civic(*items))
     done = run(tmp_path, "import", "civic", "in.tsv", "--into", "new base", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     data = json.loads(done.stdout)
-    assert (data["read"], data["became"]["lines"], data["malformed"]) == ({"evidence items": 9}, 9, 0)
+    assert (data["read"], data["became"]["lines"], data["malformed"]) == (
+        {"evidence items": 3 + besides},
+        3 + besides,
+        0,
+    )
     assert data["remarks"] == [{"why": "neutral: the item gives no direction (N/A)", "items": 1}]
     assert not any(each["severity"] == "error" for each in data["lint"])
     for command in data["next"]:

@@ -174,8 +174,13 @@ def _short(finding: str) -> str:
 def _not_known(data: dict[str, Any]) -> Iterator[Block]:
     yield Heading(_asked(data) or "No question", 1)
     words = ", ".join(data["unknown_words"])
-    strange = f"no claim or hypothesis here is about: {words}" if words else ""
-    yield Text(f"NOT UNDERSTOOD: {strange or 'it names nothing that this base could tell apart'}.", "mixed")
+    if words:
+        why = f"no claim or hypothesis here is about: {words}"
+    elif data["matches"]:
+        why = "its words are known here, but no claim or hypothesis is about all of them together"
+    else:
+        why = "it names nothing that this base could tell apart"
+    yield Text(f"NOT UNDERSTOOD: {why}.", "mixed")
     yield Text("That a thing is absent here does not mean there is no evidence about it: nobody may have looked.")
     if data["matches"]:
         yield Heading(f"Nearest, leaving out: {words}" if words else "Nearest")

@@ -15,6 +15,8 @@ _COMPARED = 30
 #: What shares less than this part of what the best shares is not compared at all.
 _HOPELESS = 0.3
 _ALIKE, _COVERED = 0.6, 0.4
+#: So like a phrasing of a claim is a question that says the same, even where every word of it is common in a small base.
+_IN_ITS_WORDS = 0.99
 #: A question about ways and causes is first of all about hypotheses.
 _WAY = re.compile(
     r"\b(through|via|by|how|why|because|system|mechanism|theory|hypothesis|account|explain\w*|explanation)\b"
@@ -64,7 +66,9 @@ def rank(world: World, heard: Heard) -> Ranking:
         covered = frozenset(unit.text for unit in units if unit.reach.get(item, 0.0) >= COVERS)
         matches.append(Ranked(*item, round(fit * bonus / _WAY_BONUS, 4), covered))
     matches.sort(key=lambda match: (-match.score, match.kind, match.id))
-    return Ranking(matches, units, whole, bool(matches) and (bool(whole) or _understood(world, matches[0], units)))
+    in_its_words = bool(matches) and alike.get((matches[0].kind, matches[0].id), 0.0) > _IN_ITS_WORDS
+    understood = bool(matches) and (bool(whole) or in_its_words or _understood(world, matches[0], units))
+    return Ranking(matches, units, whole, understood)
 
 
 def _understood(world: World, match: Ranked, units: list[Unit]) -> bool:

@@ -19,6 +19,8 @@ COVERS, ABOUT = 0.5, 0.9
 _NAMED_ONLY = 0.6
 #: The words of a name without the concept: the claim speaks of it but is not about it.
 _IN_WORDS = 0.85
+#: What fewer claims and hypotheses are about is not what a base is about, however small the base.
+_A_FEW = 4
 #: What reaches more claims or hypotheses than this is common: it is looked for only in those that rarer words reach.
 MANY = 400
 #: How many of those, best first; and how many at least before what only common words reach is looked at too.
@@ -118,7 +120,7 @@ class World:
         squarely = sum(value >= 0.8 for value in reach.values())
         light = english.LIGHT.issuperset(families)
         weight = self.rarity(max(squarely or near, many)) * (0.35 if light else 1.0)
-        topic = max(squarely, many) >= 0.4 * self.size
+        topic = max(squarely, many) >= max(0.4 * self.size, _A_FEW)
         topic = topic or bool(mention and self._drugs.keys() >= set(mention.concepts))
         return Unit(text, families, weight, reach, topic, light, mention)
 
