@@ -98,8 +98,8 @@ class Gathered:
         return (most, self.claims[most].statement) if most else None
 
     def files(self) -> Iterator[tuple[str, Any]]:
-        """Path and plain value of every file of the base, sorted by path."""
-        found: dict[str, Any] = {"kb/base.yaml": to_plain(self.info)}
+        """Path and plain value of every file of the base, sorted by path; each is made when it is asked for."""
+        found: dict[str, Any] = {"kb/base.yaml": self.info}
         by_kind: dict[str, list[Concept]] = {}
         for concept in self.concepts.values():
             by_kind.setdefault(concept.kind, []).append(concept)
@@ -108,17 +108,28 @@ class Gathered:
             by_group.setdefault(claim.group, []).append(claim)
         found.update(_lists("kb/concepts", by_kind))
         found.update(_lists("kb/claims", by_group))
-        studies = {
-            name: replace(study, evidence=(*study.evidence, *self._lines.get(name, ())))
-            for name, study in self.studies.items()
-        }
         for folder, records in (
             ("kb/hypotheses", self.hypotheses),
-            ("kb/studies", studies),
+            ("kb/studies", self.studies),
             ("sources", self.sources),
         ):
-            found.update((f"{folder}/{name}.yaml", to_plain(record)) for name, record in records.items())
-        yield from sorted(found.items())
+            found.update((f"{folder}/{name}.yaml", record) for name, record in records.items())
+        for path in sorted(found):
+            yield path, self._plain(found[path])
+
+    def _plain(self, record: Any) -> Any:
+        if isinstance(record, list):
+            return [to_plain(each) for each in record]
+        if isinstance(record, Study):
+            record = replace(record, evidence=(*record.evidence, *self._lines.get(record.id, ())))
+        return to_plain(record)
+
+    def forget(self) -> None:
+        """Let go of the records, which may fill the memory that building the base wants."""
+        for records in (self.concepts, self.claims, self.sources, self.studies, self.hypotheses):
+            records.clear()
+        for names in (self._lines, self._slugs, self._taken):
+            names.clear()
 
 
 def _lists(folder: str, groups: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
@@ -127,7 +138,7 @@ def _lists(folder: str, groups: dict[str, list[Any]]) -> Iterator[tuple[str, Any
         for start in range(0, len(ordered), _IN_A_FILE):
             number = start // _IN_A_FILE
             file = f"{folder}/{name}{f'-{number + 1}' if number else ''}.yaml"
-            yield file, [to_plain(record) for record in ordered[start : start + _IN_A_FILE]]
+            yield file, ordered[start : start + _IN_A_FILE]
 
 
 def slug_of(words: str) -> str:

@@ -53,12 +53,14 @@ def import_base(
         more = f"; problems: {len(problems)}, the first: {_first(problems[0])}" if problems else ""
         raise EvidenceError(f"{path} holds no claim to import (read: {read}{more})", "name another file or format")
     found: list[tuple[dict[str, int], Counter[Rule]]] = []
+    example = into.busiest()
 
     def look(folder: Path) -> None:
         from evidence.database.build import build
 
         if keep_texts:
             into.count("texts held", hold_texts(name, path, into, folder))
+        into.forget()
         built = build(folder)
         if built.path is None:
             raise EvidenceError(
@@ -71,7 +73,7 @@ def import_base(
 
     files = write_base(into, target, look)
     ((became, rules),) = found
-    return Imported(into.read, became, into.remarks, problems, dict(sorted(rules.items())), files, into.busiest())
+    return Imported(into.read, became, into.remarks, problems, dict(sorted(rules.items())), files, example)
 
 
 def _first(problem: Diagnostic) -> str:
