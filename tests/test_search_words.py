@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.said import key, normal, tokens
 from evidence.search import words as english
 
 
@@ -45,7 +46,7 @@ def test_words_that_differ_stay_apart(one: str, other: str) -> None:
 
 @pytest.mark.parametrize("name", ["5-HT1B receptors", "5HT1B receptor", "5-HT 1B Receptor", "5 ht1b receptor"])
 def test_spellings_of_one_name_share_a_key(name: str) -> None:
-    assert english.key(english.tokens(english.normal(name))) == "5ht1breceptor"
+    assert key(tokens(normal(name))) == "5ht1breceptor"
 
 
 def test_every_family_finds_all_its_forms() -> None:
@@ -54,13 +55,13 @@ def test_every_family_finds_all_its_forms() -> None:
 
 
 def test_denials_are_noticed() -> None:
-    spoken = [english.tokens(english.normal(text)) for text in ("It doesn’t work", "CAN'T it work?", "it works")]
+    spoken = [tokens(normal(text)) for text in ("It doesn’t work", "CAN'T it work?", "it works")]
     assert [english.is_negated(words) for words in spoken] == [True, True, False]
 
 
 @given(st.text(alphabet=st.characters()))
 def test_any_text_becomes_words_that_can_be_stored(text: str) -> None:
-    for word in english.tokens(english.normal(text)):
+    for word in tokens(normal(text)):
         word.encode()
         assert word.isalnum() or any(letter.isalnum() for letter in word)
         assert english.family(word) == english.family(word)

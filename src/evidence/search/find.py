@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from evidence.said import MAX_CHARACTERS, normal, tokens
 from evidence.search import words as english
 from evidence.store.open import Store
 
@@ -41,7 +42,7 @@ _LONGEST = 200
 def find(store: Store, text: str, kinds: tuple[str, ...] = (), limit: int = 10) -> dict[str, Any]:
     """The records that ``text`` names or describes: by id or number first, then with all its words, then with some."""
     wanted = kinds or KINDS
-    spoken = list(dict.fromkeys(english.tokens(english.normal(text))))
+    spoken = list(dict.fromkeys(tokens(normal(text))))
     said = ([word for word in spoken if word not in english.STOP] or spoken)[:_MOST_WORDS]
     found = [_named(store, kind, name, how) for kind, name, how in _by_number(store, text) if kind in wanted]
     exact = bool(found)
@@ -58,7 +59,7 @@ def find(store: Store, text: str, kinds: tuple[str, ...] = (), limit: int = 10) 
 
 def _by_number(store: Store, text: str) -> list[tuple[str, str, str]]:
     """Exact names: ids of records, evidence lines and assertions, DOI, PMID, PMCID and registry numbers."""
-    plain = text[: english.MAX_CHARACTERS].encode("utf-8", "replace").decode().strip()
+    plain = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode().strip()
     names = dict.fromkeys((plain, plain.casefold(), plain.casefold().replace(" ", "-")))
     found = []
     for name in names:

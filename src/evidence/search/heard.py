@@ -6,6 +6,7 @@ import re
 import string
 from typing import NamedTuple
 
+from evidence.said import MAX_CHARACTERS, key, normal, tokens
 from evidence.search import words as english
 from evidence.store.open import Store
 
@@ -36,10 +37,10 @@ class Heard(NamedTuple):
 
 def hear(store: Store, text: str) -> Heard:
     """Read a question or statement; a word that stands nowhere in the base is read as its nearest spelling."""
-    plain = english.normal(text)
-    spoken = english.tokens(plain)[: english.MAX_TOKENS]
+    plain = normal(text)
+    spoken = tokens(plain)[: english.MAX_TOKENS]
     negated = english.is_negated(spoken)
-    capitals = {word.casefold() for word in _CAPITALS.findall(text[: english.MAX_CHARACTERS])}
+    capitals = {word.casefold() for word in _CAPITALS.findall(text[:MAX_CHARACTERS])}
     mentions = _mentions(store, spoken, capitals)
     named = {word for mention in mentions for word in mention.words}
     corrected = _corrections(store, [word for word in _content(spoken, named)[:MAX_WORDS] if word not in named])
@@ -64,7 +65,7 @@ def _mentions(store: Store, spoken: list[str], capitals: set[str]) -> tuple[Ment
         for size in range(min(_LONGEST_NAME, len(spoken) - place), 0, -1):
             part = spoken[place : place + size]
             everyday = all(word in english.STOP for word in part) and not capitals.issuperset(part)
-            concepts = names.get(english.key(part))
+            concepts = names.get(key(part))
             if concepts and not everyday:
                 found.append(Mention(tuple(part), tuple(sorted(concepts))))
                 place += size
@@ -80,7 +81,7 @@ def _names(store: Store, spoken: list[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for said, concept in store.among(
         "SELECT said, concept FROM concept_said WHERE said IN ({marks})",
-        {english.key(spoken[place : place + size]) for place in places for size in sizes},
+        {key(spoken[place : place + size]) for place in places for size in sizes},
     ):
         found.setdefault(said, set()).add(concept)
     return found

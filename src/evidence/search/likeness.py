@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evidence.said import normal, tokens
 from evidence.search import words as english
 from evidence.search.world import Item, Unit, World
 
@@ -52,7 +53,7 @@ def _relabelled(world: World, units: list[Unit]) -> Families:
 
 
 def _families(text: str) -> Families:
-    spoken = english.tokens(english.normal(text))
+    spoken = tokens(normal(text))
     return frozenset(english.family(word) for word in spoken if word not in english.STOP)
 
 

@@ -8,12 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from evidence.said import MAX_CHARACTERS as MAX_CHARACTERS
-from evidence.said import key as key
-from evidence.said import normal as normal
-from evidence.said import singular as singular
-from evidence.said import tokens as tokens
-
 #: A question of more words is cut.
 MAX_TOKENS = 400
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import Any, NamedTuple
 
+from evidence.said import normal, tokens
 from evidence.search import words as english
 from evidence.search.few import Few
 from evidence.search.heard import Heard, Mention
@@ -57,7 +58,7 @@ class World:
             " WHERE u.claims >= ? AND k.kind = 'drug' ORDER BY u.concept"
         )
         rows = store.rows(sql, max(2, self._claims / 20))
-        self._drugs = {row[0]: english.tokens(english.normal(row[1])) for row in rows}
+        self._drugs = {row[0]: tokens(normal(row[1])) for row in rows}
         self._reached: dict[str, dict[Item, float]] = {}
         self._common: dict[str, int] = {}
         self._few: Few | None = None
@@ -129,7 +130,7 @@ class World:
         if any(unit.is_topic and not unit.is_light for unit in units):
             return True
         mentions = (unit.mention for unit in units if unit.mention)
-        labels = (set(english.tokens(english.normal(label))) for mention in mentions for label in self.labels(mention))
+        labels = (set(tokens(normal(label))) for mention in mentions for label in self.labels(mention))
         return any(label.issuperset(drug) for label in labels for drug in self._drugs.values())
 
     @property
@@ -145,7 +146,7 @@ class World:
     def _mention(self, mention: Mention) -> Unit:
         reach = self._linked(mention.concepts)
         many = self._common.get(" ".join(mention.concepts), 0)
-        labels = (english.tokens(english.normal(label)) for label in self.labels(mention))
+        labels = (tokens(normal(label)) for label in self.labels(mention))
         for name in (mention.words, *labels):
             for item, value in self._spelt(name).items():
                 reach[item] = max(value, reach.get(item, 0.0))
