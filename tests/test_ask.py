@@ -118,6 +118,26 @@ def test_a_what_if_changes_the_sides(store: Store) -> None:
     assert whole["for"][0] not in less["for"]
 
 
+def test_a_judgement_of_people_stands_beside_the_verdict(store: Store) -> None:
+    found = ask(store, "is larkmint an approved medicine")
+    told = {
+        "id": "o",
+        "target": "x",
+        "who": "a curator",
+        "why": "Because.",
+        "when": "2026-01-02",
+        "word": "not-supported",
+    }
+    first = {**found["matches"][0], "overrides": [told]}
+    page = plain.render(answer_page({**found, "matches": [first]}))
+    assert "a curator (2026-01-02) judges otherwise: not supported; evidence show" in " ".join(page.split())
+    (override, *_) = [json.loads(row["data"]) for row in store.rows("SELECT data FROM record WHERE kind = 'override'")]
+    statement = store.row("SELECT statement FROM claim WHERE id = ?", override["target"])
+    assert statement is not None
+    (match, *_) = ask(store, statement[0])["matches"]
+    assert match["overrides"] == [override]
+
+
 def test_the_limit_holds_and_the_answer_is_json(store: Store) -> None:
     found = ask(store, "does larkmint relieve nausea", limit=1)
     assert len(found["matches"]) == 1

@@ -106,7 +106,7 @@ def page(studies: list[dict[str, Any]], kind: str = "claim") -> str:
     """The page of an answer with one match."""
     count = {sign: [item["id"] for item in studies if item["sign"] == sign] for sign in SIGNS}
     verdict = {"word": "contested", "direction": None, "certainty": "low", "decided_by": "c"}
-    match = {"id": "m", "kind": kind, "score": 1.0, "statement": "S.", "verdict": verdict, "echoes": 0}
+    match = {"id": "m", "kind": kind, "score": 1.0, "statement": "S.", "verdict": verdict, "echoes": 0, "overrides": []}
     data = {
         "question": "q", "understood": True, "overview": None, "concepts": [], "corrected": {}, "negated": False,
         "names_subject": True, "subjects": [], "unknown_words": [], "nearest_names": [],

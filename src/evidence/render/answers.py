@@ -9,7 +9,7 @@ from typing import Any
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
 from evidence.render.tabular import Columns
-from evidence.render.words import gloss, headline, plural, size, tone, word
+from evidence.render.words import gloss, headline, judged, plural, size, tone, word
 
 #: How many studies are named on each side, and of those on neither; the rest are counted.
 _NAMED, _NEITHER = 3, 2
@@ -96,12 +96,16 @@ def _near(matches: list[dict[str, Any]]) -> Iterator[Block]:
 
 
 def _nearby(match: dict[str, Any]) -> str:
-    return f"{match['statement']} {word(match['verdict']).upper()} ({match['kind']} {match['id']}; {_counted(match)})"
+    otherwise = "".join(f"; {judged(override)}" for override in match["overrides"])
+    found = f"{match['kind']} {match['id']}; {_counted(match)}{otherwise}"
+    return f"{match['statement']} {word(match['verdict']).upper()} ({found})"
 
 
 def _match(match: dict[str, Any]) -> Iterator[Block]:
     yield Heading(match["statement"], 2)
     yield Text(_verdict(match), tone(match["verdict"]))
+    for override in match["overrides"]:
+        yield Text(f"{judged(override)}; evidence show {match['id']} says why.", "mixed")
     yield Text(f"{match['kind']} {match['id']}; {_counted(match)}", "quiet")
     items = [item for sign, title in _SIDES for item in _side(match, sign, title)]
     items += [(f"Neither: {_study(study, match['kind'])}", "mixed") for study in _neither(match["studies"])]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, Text
-from evidence.render.words import DIRECTION, counts, figure, headline, kind_of, plural, tone, word
+from evidence.render.words import DIRECTION, counts, figure, headline, judged, kind_of, plural, tone, word
 
 NOTICE = "This is information about studies, not medical advice."
 
@@ -41,8 +41,7 @@ def _blocks(data: dict[str, Any], what_if: str) -> Iterator[Block]:
 
 def _override(data: dict[str, Any]) -> Iterator[Block]:
     for item in data["overrides"]:
-        judged = " ".join(item[key] for key in ("word", "certainty") if key in item)
-        yield Text(f"{item['who']} ({item['when']}) judges otherwise: {judged}. {item['why']}", "mixed")
+        yield Text(f"{judged(item)}. {item['why']}", "mixed")
 
 
 def _facts(data: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
-from evidence.render.words import counts, gloss, left_out, tone, word
+from evidence.render.words import counts, gloss, judged, left_out, tone, word
 
 if TYPE_CHECKING:
     from evidence.store.listing import Listing
@@ -124,9 +124,7 @@ def _rest(data: dict[str, Any]) -> Iterator[Block]:
     for key, title in (("would_support", "Would support it"), ("would_refute", "Would refute it")):
         if data[key]:
             items.append((f"{title}: {data[key]}", ""))
-    items += [
-        (f"{item['who']} ({item['when']}) judges otherwise: {item['why']}", "mixed") for item in data["overrides"]
-    ]
+    items += [(f"{judged(item)}. {item['why']}", "mixed") for item in data["overrides"]]
     if items:
         yield Heading("Rivals and what would settle it")
         yield Bullets(tuple(items))

@@ -9,7 +9,7 @@ from evidence.render.blocks import Bullets, Facts, Heading, Table, Text
 from evidence.render.claims import NOTICE, qualifiers
 from evidence.render.document import DocumentBlock, Numbered
 from evidence.render.findings import KEY, Notes, design, summary
-from evidence.render.words import DIRECTION, figure, gloss, headline, plural, size, tone, word
+from evidence.render.words import DIRECTION, figure, gloss, headline, judged, plural, size, tone, word
 
 _SIDES = (
     ("for", "Found for it"),
@@ -106,8 +106,7 @@ def _verdict(data: dict[str, Any], notes: Notes) -> Iterator[DocumentBlock]:
                 f"{verdict['decided_by']}."
             )
     for item in data["overrides"]:
-        judged = " ".join(item[key].replace("-", " ") for key in ("word", "certainty") if key in item)
-        yield Text(f"{item['who']} ({item['when']}) judges otherwise: {judged}. {item['why']}", "mixed")
+        yield Text(f"{judged(item)}. {item['why']}", "mixed")
 
 
 def _claim(claim: dict[str, Any], references: References, headed: bool) -> Iterator[DocumentBlock]:

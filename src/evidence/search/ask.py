@@ -8,6 +8,7 @@ from evidence.search.heard import Heard, hear
 from evidence.search.rank import Ranked, Ranking, rank
 from evidence.search.sides import SIGNS, echoes, sides, verdict_of
 from evidence.search.world import Unit, World
+from evidence.store.claims import overrides
 from evidence.store.open import Store
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _match(store: Store, match: Ranked, scope: Scope | None) -> dict[str, Any]:
         "verdict": verdict_of(store, item, scope),
         **{sign: [study["id"] for study in studies if study["sign"] == sign] for sign in SIGNS},
         "echoes": echoes(store, item, scope),
+        "overrides": overrides(store, match.id),
         "studies": studies,
     }
 
