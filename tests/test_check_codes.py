@@ -100,6 +100,13 @@ def test_a_code_fires_and_its_near_miss_stays_silent(store: Store, code: str) ->
     assert codes(store, right) == []
 
 
+def test_a_judgement_of_people_is_told_beside_the_verdict(store: Store) -> None:
+    (finding,) = read(store, "Arketamine is an effective antidepressant in people.").diagnostics
+    assert finding.why.endswith("Beside it, founding curation (2026-11-21) judges otherwise: contested.")
+    (finding,) = read(store, CASES["EV104"][0]).diagnostics
+    assert "Beside it" not in finding.why
+
+
 @pytest.fixture(scope="module")
 def taken_back(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The real base, but with Berman 2000 retracted, which it is not."""

@@ -9,7 +9,8 @@ from typing import Any
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
 from evidence.render.tabular import Columns
-from evidence.render.words import gloss, headline, judged, plural, size, tone, word
+from evidence.render.words import gloss, headline, plural, size, tone, word
+from evidence.store.claims import judged
 
 #: How many studies are named on each side, and of those on neither; the rest are counted.
 _NAMED, _NEITHER = 3, 2

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, Text
-from evidence.render.words import DIRECTION, counts, figure, headline, judged, kind_of, plural, tone, word
+from evidence.render.words import DIRECTION, counts, figure, headline, kind_of, plural, tone, word
+from evidence.store.claims import judged
 
 NOTICE = "This is information about studies, not medical advice."
 

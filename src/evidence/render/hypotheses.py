@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.render.blocks import Block, Bullets, Heading, Page, Table, Text
 from evidence.render.claims import NOTICE
-from evidence.render.words import counts, gloss, judged, left_out, tone, word
+from evidence.render.words import counts, gloss, left_out, tone, word
+from evidence.store.claims import judged
 
 if TYPE_CHECKING:
     from evidence.store.listing import Listing

@@ -9,7 +9,8 @@ from evidence.render.blocks import Bullets, Facts, Heading, Table, Text
 from evidence.render.claims import NOTICE, qualifiers
 from evidence.render.document import DocumentBlock, Numbered
 from evidence.render.findings import KEY, Notes, design, summary
-from evidence.render.words import DIRECTION, figure, gloss, headline, judged, plural, size, tone, word
+from evidence.render.words import DIRECTION, figure, gloss, headline, plural, size, tone, word
+from evidence.store.claims import judged
 
 _SIDES = (
     ("for", "Found for it"),

@@ -89,13 +89,6 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def judged(override: dict[str, Any]) -> str:
-    """Who judges otherwise than the rules, when and how: ``founding curation (2026-11-21) judges otherwise: contested``."""
-    parts = [override["word"]] if "word" in override else []
-    parts += [f"{override['certainty']} certainty"] if "certainty" in override else []
-    return f"{override['who']} ({override['when']}) judges otherwise: {', '.join(parts).replace('-', ' ')}"
-
-
 def left_out(listed: Listing, what: str) -> str:
     """That a list was cut short, and how to see the rest; empty when it was not."""
     shown = len(listed.items)

@@ -164,3 +164,10 @@ def overrides(store: Store, target: str) -> list[dict[str, Any]]:
     """What people put beside a computed verdict, in the open."""
     records = (json.loads(row["data"]) for row in store.rows("SELECT data FROM record WHERE kind = 'override'"))
     return [record for record in records if record["target"] == target]
+
+
+def judged(override: dict[str, Any]) -> str:
+    """Who judges otherwise than the rules, when and how: ``founding curation (2026-11-21) judges otherwise: contested``."""
+    parts = [override["word"]] if "word" in override else []
+    parts += [f"{override['certainty']} certainty"] if "certainty" in override else []
+    return f"{override['who']} ({override['when']}) judges otherwise: {', '.join(parts).replace('-', ' ')}"

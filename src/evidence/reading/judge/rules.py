@@ -16,6 +16,7 @@ from evidence.reading.judge.scope import is_narrower, leaps
 from evidence.reading.judge.verdicts import Standing, Verdicts
 from evidence.reading.types import Sentence, Span
 from evidence.store import Store
+from evidence.store.claims import judged
 
 _SAME_TOPIC = (
     "SELECT 1 FROM line l JOIN claim c ON c.id = l.claim"
@@ -182,7 +183,9 @@ def _not_without_limit(sentence: Sentence, match: Match) -> bool:
 
 def _why(standing: Standing) -> str:
     reasons = standing.verdict.get("reasons") or [""]
-    return f"Verdict: {standing.word}{' ' + standing.direction if standing.direction else ''}, certainty {standing.certainty}; {reasons[0]}."
+    word = " ".join(filter(None, (standing.word, standing.direction)))
+    otherwise = "".join(f" Beside it, {judged(override)}." for override in standing.overrides)
+    return f"Verdict: {word}, certainty {standing.certainty}; {reasons[0]}.{otherwise}"
 
 
 def _label(case: Case, studies: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from evidence.store import Store
-from evidence.store.claims import claim_verdict, claim_votes
+from evidence.store.claims import claim_verdict, claim_votes, overrides
 from evidence.verdict import EVERYTHING, Scope
 
 _SETTLED = frozenset(("supported", "not-supported"))
@@ -24,6 +24,7 @@ class Standing:
     verdict: dict[str, Any]
     votes: tuple[dict[str, Any], ...]
     studies: tuple[dict[str, Any], ...]
+    overrides: tuple[dict[str, Any], ...] = ()
 
     @property
     def word(self) -> str:
@@ -100,4 +101,5 @@ class Verdicts:
             verdict=claim_verdict(self.store, claim, self.scope),
             votes=tuple(claim_votes(self.store, claim, self.scope)),
             studies=tuple(dict(line) for line in self.store.rows(sql, claim)),
+            overrides=tuple(overrides(self.store, claim)),
         )
