@@ -120,26 +120,23 @@ def is_file(path: Path) -> bool:
 
 
 def atomic_write(path: Path, content: bytes) -> None:
-    """Write ``content`` under a temporary name beside ``path`` and move it into place."""
+    """Write ``content`` as ``stream_write`` does."""
+    stream_write(path, lambda file: file.write(content))
+
+
+def stream_write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Let ``write`` fill a temporary file beside ``path``, and move it into place; a device or pipe is written to itself.
+
+    Raises ``OSError``.
+    """
     import tempfile
 
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as file:
+            write(file)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def stream_write(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Let ``write`` fill a temporary file beside ``path``, and move it into place; raises ``OSError``."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
         temporary = Path(file.name)
         try:
             write(file)
