@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,31 @@ def test_malformed_items_stop_it_with_exit_1_and_leniently_are_counted(tmp_path:
     assert kept.returncode == 0
     assert "Left out, as --lenient asks: 1 item malformed" in kept.stdout
     assert max(map(len, kept.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_an_import_that_is_told_to_end_leaves_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in.tsv").write_text(civic({}))
+    program = (
+        "import os, signal, sys\n"
+        "from evidence.cli.main import main\n"
+        "from evidence.interchange import into\n"
+        f"into.os.replace = lambda *_: os.kill(os.getpid(), signal.{name})\n"
+        "sys.argv = ['evidence', 'import', 'civic', 'in.tsv', '--into', 'out']\n"
+        "main()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, timeout=60, check=False)
+    assert done.returncode == 128 + getattr(signal, name)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tsv"]
+
+
+def test_a_base_is_not_made_within_what_it_is_made_of(tmp_path: Path) -> None:
+    (tmp_path / "in.tsv").write_text(civic({}))
+    done = run(tmp_path, "import", "civic", ".", "--into", "base")
+    assert done.returncode == 2
+    assert "base lies in the folder that is read" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tsv"]
 
 
 @pytest.mark.parametrize("standing", ["base", "file", "link"])

@@ -1,12 +1,14 @@
 """The ``evidence`` command: every subcommand in one visible place, and how a run ends.
 
 Exit codes: 0 done; 1 done, and what was looked for was found wanting (lint, check); 2 could not run; 3 nothing known
-about what was asked; 130 interrupted. Hardly anything is imported outside ``main``, so that Ctrl-C ends well early too.
+about what was asked; 130 interrupted, 143 told to end. Hardly anything is imported outside ``main``, so that Ctrl-C ends well early too.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 
 #: Each names a module of ``evidence.cli`` and the function in it; ``--help`` lists them so, without importing any.
 COMMANDS = {
@@ -49,10 +51,23 @@ COMMANDS = {
 def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
+        _heed("SIGTERM", "SIGHUP")
         code = _run()
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def _heed(*names: str) -> None:
+    """End on these signals as on Ctrl-C, by an exception, so that nothing half-written stays behind."""
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has one ignored
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _run() -> int:

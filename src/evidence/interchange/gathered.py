@@ -153,6 +153,7 @@ def one_line(text: str, limit: int = 2000) -> str:
     """
     if len(text) <= limit and text.isprintable() and "  " not in text:
         return text.strip()
+    text = text[: 20 * limit]  # a line of an archive may unpack to half a gigabyte
     kept = "".join(" " if character.isspace() else character for character in text)
     shown = "".join(character for character in kept if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"))
     folded = " ".join(shown.split())

@@ -44,6 +44,8 @@ def import_base(
     read, when ``target`` stands in the way, and when the records would not make a base.
     """
     refuse_existing(target)
+    if path.is_dir() and target.resolve().is_relative_to(path.resolve()):
+        raise EvidenceError(f"{target} lies in the folder that is read", "name one outside of it with --into")
     gather(name, path, into)
     problems = tuple(sorted(into.problems))
     if worst(problems) and not lenient:
