@@ -37,6 +37,15 @@ def test_no_name_lists_them_all() -> None:
     assert {"name", "title", "answers", "asks", "languages", "parameters"} <= set(listed[0])
 
 
+def test_another_base_is_offered_what_can_be_asked_of_it() -> None:
+    here, there = (_run("query", base=compiled(root)).stdout.decode() for root in (ROOT, MINI))
+    assert "at-home " in here
+    assert "left out" not in here
+    assert "at-home " not in there
+    assert "contested-claims" in there
+    assert "questions about things that this base does not have left out." in " ".join(there.split())
+
+
 @pytest.mark.parametrize("name", ["contested-claims", "contested-claims.rq"])
 def test_each_format(name: str) -> None:
     assert b"Contested claims" in _run("query", name).stdout

@@ -12,6 +12,7 @@ from evidence.cli.options import BaseOption, Format, FormatOption
 
 if TYPE_CHECKING:
     from evidence.queries.ask import Answer
+    from evidence.queries.header import Question
     from evidence.store import Store
 
 #: Laying out the triples of a base with more evidence lines than this takes half a minute or more.
@@ -50,13 +51,26 @@ def query(
 
     root = None if base is not None and is_file(base) else root_of(base)
     if name is None:
-        emit(questions_page(questions(root)), form)
+        known = questions(root)
+        emit(questions_page(_fitting(known, base), known), form)
         return
     answer, meta = _answer(name, param, endpoint, rows, seconds, base, root)
     if form is Format.csv and not answer.rows.rows:
         write(",".join(answer.rows.columns) + "\n")  # a table without rows still has its head
         return
     emit(answer_page(answer, meta, table=form is Format.md), form)
+
+
+def _fitting(known: tuple[Question, ...], base: Path | None) -> tuple[Question, ...]:
+    """The questions that the base has records for; all of them where there is no base that can be read."""
+    from evidence.cli.session import open_base
+    from evidence.errors import EvidenceError
+    from evidence.queries.find import fitting
+
+    try:
+        return fitting(known, open_base(base))
+    except EvidenceError:
+        return known
 
 
 def _answer(

@@ -9,6 +9,7 @@ from typing import get_args
 from evidence.errors import EvidenceError
 from evidence.ids import nearest_hint, quoted
 from evidence.queries.header import Language, Question, read_question
+from evidence.store import Store
 
 _PACKAGE = Path(__file__).parent.parent
 #: Filled when a wheel is built; in a checkout the folder at its root stands in.
@@ -32,6 +33,16 @@ def questions(root: Path | None) -> tuple[Question, ...]:
             if path.suffix[1:] in get_args(Language) and path.is_file():
                 found.setdefault((path.stem, path.suffix), path)
     return tuple(_read(path) for _, path in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] != ".sql")))
+
+
+def fitting(found: tuple[Question, ...], store: Store) -> tuple[Question, ...]:
+    """Those that can be asked of a base: not the ones on a controversy whose records it does not have."""
+    return tuple(item for item in found if not item.controversies or _known(item, store))
+
+
+def _known(item: Question, store: Store) -> bool:
+    names = [name for each in item.parameters if each.type in ("id", "ids") for name in (each.default or "").split()]
+    return not names or any(store.kind(name) for name in names)
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -68,8 +68,8 @@ def _count(answer: Answer) -> str:
     return f"The first {found}; there are more (--rows N shows them)." if answer.rows.truncated else f"{found}."
 
 
-def questions_page(found: tuple[Question, ...]) -> Page:
-    """The page of ``query`` without a name."""
+def questions_page(found: tuple[Question, ...], known: tuple[Question, ...]) -> Page:
+    """The page of ``query`` without a name: the questions ``found`` to fit a base, of all that are ``known``."""
     data: list[dict[str, Any]] = [
         {
             "name": name,
@@ -83,6 +83,8 @@ def questions_page(found: tuple[Question, ...]) -> Page:
     ]
     rows = tuple((item["name"], item["title"], ", ".join(item["asks"]), " ".join(item["languages"])) for item in data)
     table = Table(("name", "title", "asked by", "in"), rows, (28, 44, 20, 6))
-    last = Text("evidence query NAME --param key=value asks one; docs/queries.md explains each.", "quiet")
+    more = len({item.name for item in known}) - len(data)
+    left = f" {plural(more, 'question')} about things that this base does not have left out." if more else ""
+    last = Text(f"evidence query NAME --param key=value asks one; docs/queries.md explains each.{left}", "quiet")
     records = tuple({**item, "parameters": " ".join(one["name"] for one in item["parameters"])} for item in data)
     return Page(data, (Heading(f"{len(data)} saved questions", 1), table, last), records)
