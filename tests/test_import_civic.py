@@ -133,6 +133,79 @@ def test_substitutes_are_a_claim_each_and_a_combination_is_one(tmp_path: Path) -
     assert sorted(claim.object for claim in claims) == ["alpha", "alpha-plus-zeta", "zeta", "zeta-then-alpha"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "how", "drugs"),
+    [
+        ("2,4-larkmintdiamine", "", ["2,4-larkmintdiamine"]),
+        ("N,N-dimethyllarkmint", "", ["N,N-dimethyllarkmint"]),
+        ("Zeta,HER9 Inhibitor LM-724,714,Alpha", "Substitutes", ["Alpha", "HER9 Inhibitor LM-724,714", "Zeta"]),
+        ("Zeta LM1,ABC Kinase Inhibitor, LM2,Alpha", "Substitutes", ["ABC Kinase Inhibitor, LM2", "Alpha", "Zeta LM1"]),
+        ("Zeta (LM1,QR2),Alpha", "Substitutes", ["Alpha", "Zeta (LM1,QR2)"]),
+        ("Zeta (LM1,Alpha", "Substitutes", ["Alpha", "Zeta (LM1"]),
+        ("Zeta,N-alphazine", "Substitutes", ["N-alphazine", "Zeta"]),
+    ],
+)
+def test_a_comma_within_a_drug_s_name_does_not_cut_it(tmp_path: Path, cell: str, how: str, drugs: list[str]) -> None:
+    base = base_of(tmp_path, civic({"drugs": cell, "drug_interaction_type": how})).base
+    assert sorted(base.concepts[claim.object or ""].label for claim in base.claims.values()) == drugs
+    assert {base.concepts[claim.object or ""].kind for claim in base.claims.values()} == {"drug"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "how", "said"),
+    [
+        ("LM2206,17-AAG", "Combination", "not cut: a comma that is read as part of a drug's name"),
+        ("Zeta,Alpha", "", "read as one treatment: an item about several drugs that does not say how they go together"),
+    ],
+)
+def test_drugs_that_could_be_read_otherwise_are_told(tmp_path: Path, cell: str, how: str, said: str) -> None:
+    (tmp_path / "in.tsv").write_text(civic({"drugs": cell, "drug_interaction_type": how}), "utf-8")
+    found, _ = imported("civic", tmp_path / "in.tsv", tmp_path / "out")
+    assert found.remarks[said] == 1
+
+
+@pytest.mark.parametrize("first", [{}, {"evidence_direction": "Perhaps"}], ids=["whole", "left out itself"])
+def test_an_item_s_number_that_comes_twice_is_refused(tmp_path: Path, first: dict[str, str]) -> None:
+    from evidence.interchange.report import import_base
+
+    opposite = {"evidence_id": "7", "citation_id": "12", "evidence_direction": "Does Not Support"}
+    (tmp_path / "in.tsv").write_text(civic({}, {"evidence_id": "7", **first}, opposite), "utf-8")
+    stopped = import_base("civic", tmp_path / "in.tsv", tmp_path / "out", empty())
+    assert (stopped.problems[-1].code, stopped.problems[-1].line) == ("IM002", 4)
+    assert "evidence_id is '7', as in line 3" in stopped.problems[-1].message
+    _, loaded = imported("civic", tmp_path / "in.tsv", tmp_path / "out", lenient=True)
+    assert {line.direction for line in lines(loaded)} == {"supports"}
+    assert len(lines(loaded)) == (1 if first else 2)
+
+
+def test_phenotypes_a_flag_and_a_functional_item_s_disease_stand_in_the_note(tmp_path: Path) -> None:
+    columns = (*PRESENT, "phenotypes", "is_flagged")
+    text = civic(
+        {"phenotypes": "Striped skin,Long ears", "is_flagged": "true"},
+        {"phenotypes": "", "is_flagged": "false", "citation_id": "12"},
+        {"phenotypes": "", "is_flagged": "", "evidence_type": "Functional", "clinical_significance": "Neomorphic"},
+        columns=columns,
+    )
+    (tmp_path / "in.tsv").write_text(text, "utf-8")
+    found, loaded = imported("civic", tmp_path / "in.tsv", tmp_path / "out")
+    first, functional, plain = (line.note or "" for line in lines(loaded))
+    assert "phenotypes: Striped skin,Long ears" in first
+    assert "flagged" in first
+    assert "disease: Invented Carcinoma" in functional
+    assert "phenotypes" not in plain + functional
+    assert "flagged" not in plain + functional
+    assert [count for why, count in found.remarks.items() if "phenotypes" in why or "flagged" in why] == [1, 1]
+
+
+@pytest.mark.parametrize("item", [{"is_flagged": "perhaps"}, {"is_flagged": "", "drug_interaction_type": "Rivals"}])
+def test_a_flag_or_an_interaction_that_is_not_known_is_refused(tmp_path: Path, item: dict[str, str]) -> None:
+    from evidence.interchange.report import import_base
+
+    (tmp_path / "in.tsv").write_text(civic(item, columns=(*PRESENT, "is_flagged")), "utf-8")
+    found = import_base("civic", tmp_path / "in.tsv", tmp_path / "out", empty())
+    assert [problem.code for problem in found.problems] == ["IM002"]
+
+
 def test_an_item_not_yet_accepted_counts_for_nothing(tmp_path: Path) -> None:
     (line,) = lines(base_of(tmp_path, civic({"evidence_status": "submitted"})))
     assert line.status == "draft"

@@ -143,6 +143,203 @@ pathophysiology:
     assert claim.statement == "In Sway Sickness, Nerve firing leads to Nausea."
 
 
+def sickness(section: str, *items: str, name: str = "Sway Sickness") -> str:
+    """A disorder with one section; each item is the inside of a mapping in flow style, and SUPPORT unless it says more."""
+    given = "".join(f"- {{{one}, evidence: [{{{item()}}}]}}\n" for one in items)
+    return f"name: {name}\n{section}:\n{given}"
+
+
+def statements(loaded: Loaded) -> list[str]:
+    return sorted(claim.statement for claim in loaded.base.claims.values())
+
+
+def test_two_things_that_share_an_ontology_term_stay_two_whatever_comes_first(tmp_path: Path) -> None:
+    term = "treatment_term: {preferred_term: pharmacotherapy, term: {id: 'CHEBI:1'}}"
+    base = base_of(tmp_path, sickness("treatments", f"name: Larkmint, {term}", f"name: Fernroot, {term}")).base
+    objects = {base.concepts[claim.object].label: base.concepts[claim.object] for claim in base.claims.values()}
+    assert sorted(objects) == ["Fernroot", "Larkmint"]
+    assert {concept.xrefs for concept in objects.values()} == {("CHEBI:1",)}
+    assert all(not concept.synonyms for concept in base.concepts.values())
+
+
+def test_two_disorders_that_share_an_ontology_term_stay_two(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("Sway Sickness Type Q", "Sway Sickness Type R"):
+        (folder / f"{name}.yaml").write_text(disorder(item(), name=name), "utf-8")
+    loaded = imported("dismech", folder, tmp_path / "out")[1]
+    assert statements(loaded) == [
+        "Sway Sickness Type Q is treated by Larkmint.",
+        "Sway Sickness Type R is treated by Larkmint.",
+    ]
+
+
+def test_one_name_with_two_ontology_terms_is_one_thing_that_keeps_both(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, term in (("A", "HP:0000001"), ("B", "HP:0000002")):
+        one = f"name: Nausea, phenotype_term: {{preferred_term: nausea, term: {{id: '{term}'}}}}"
+        (folder / f"{name}.yaml").write_text(sickness("phenotypes", one, name=f"{name} Sickness"), "utf-8")
+    found, loaded = imported("dismech", folder, tmp_path / "out")
+    (nausea,) = (concept for concept in loaded.base.concepts.values() if concept.label == "Nausea")
+    assert nausea.xrefs == ("HP:0000001", "HP:0000002")
+    assert found.remarks["a name that DisMech gives more than one ontology term: all are kept"] == 1
+
+
+def test_names_that_differ_after_many_words_are_two_things(tmp_path: Path) -> None:
+    long = "nerve " * 60
+    loaded = base_of(tmp_path, sickness("pathophysiology", f"name: {long}rises", f"name: {long}falls"))
+    assert len(loaded.base.claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("section", "values", "predicate", "statement"),
+    [
+        (
+            "biochemical",
+            "name: Swayin, presence: Negative",
+            "lacks-biochemical-marker",
+            "Sway Sickness does not have the biochemical marker Swayin.",
+        ),
+        (
+            "genetic",
+            "name: SWY1, presence: Absent, subtype: Late",
+            "lacks-genetic-factor",
+            "Sway Sickness does not have the genetic factor SWY1 (subtype: Late).",
+        ),
+        (
+            "phenotypes",
+            "name: Fever, frequency: EXCLUDED",
+            "lacks-phenotype",
+            "Sway Sickness does not have the phenotype Fever.",
+        ),
+        (
+            "biochemical",
+            "name: Swayin, presence: Decreased, context: during a storm",
+            "has-biochemical-marker-decreased",
+            "Sway Sickness has the biochemical marker Swayin (presence: Decreased; context: during a storm).",
+        ),
+        (
+            "genetic",
+            "name: SWY1, association: Protective",
+            "has-genetic-factor-protective",
+            "Sway Sickness has the genetic factor SWY1 (association: Protective).",
+        ),
+        (
+            "diagnosis",
+            "name: Tilt Test, presence: Negative",
+            "diagnosed-by-negative",
+            "Sway Sickness is diagnosed by Tilt Test (presence: Negative).",
+        ),
+        (
+            "environmental",
+            "name: Swell, effect: Exacerbates Symptoms",
+            "has-environmental-factor-exacerbates-symptoms",
+            "Sway Sickness has the environmental factor Swell (effect: Exacerbates Symptoms).",
+        ),
+        (
+            "prevalence",
+            "population: Sailors, percentage: 0.50",
+            "has-prevalence-in",
+            "Sway Sickness has a prevalence in Sailors (percentage: 0.50).",
+        ),
+        (
+            "phenotypes",
+            "name: Nausea, frequency: VERY_FREQUENT, diagnostic: true",
+            "has-phenotype",
+            "Sway Sickness has the phenotype Nausea (frequency: very frequent; diagnostic: yes).",
+        ),
+        (
+            "epidemiology",
+            "name: Onset After Boarding, minimum_value: 0.5, maximum_value: 3, unit: hours",
+            "has-epidemiology",
+            "Sway Sickness has this epidemiology Onset After Boarding "
+            "(minimum value: 0.5; maximum value: 3; unit: hours).",
+        ),
+        (
+            "treatments",
+            "name: Larkmint, target_phenotypes: [{preferred_term: Nausea}, {preferred_term: Fever}]",
+            "treated-by",
+            "Sway Sickness is treated by Larkmint (target phenotypes: Nausea, Fever).",
+        ),
+    ],
+)
+def test_what_carries_the_sense_of_an_item_stands_in_its_claim(
+    tmp_path: Path, section: str, values: str, predicate: str, statement: str
+) -> None:
+    (claim,) = base_of(tmp_path, sickness(section, values)).base.claims.values()
+    assert (claim.predicate, claim.statement) == (predicate, statement)
+
+
+def test_refuting_an_absence_disputes_the_absence(tmp_path: Path) -> None:
+    text = f"name: Sway Sickness\ngenetic:\n- {{name: SWY1, presence: Negative, evidence: [{{{item('REFUTE')}}}]}}\n"
+    loaded = base_of(tmp_path, text)
+    (line,) = lines(loaded)
+    assert line.direction == "disputes"
+    assert loaded.base.claims[line.claim].predicate == "lacks-genetic-factor"
+
+
+def test_items_that_say_different_things_of_one_name_are_claims_of_their_own(tmp_path: Path) -> None:
+    models = [f"species: Mouse, genotype: Swy{number}-/-" for number in (1, 2)]
+    markers = [f"name: Swayin, presence: {word}" for word in ("Elevated", "Decreased", "Negative")]
+    text = sickness("animal_models", *models) + sickness("biochemical", *markers).partition("\n")[2]
+    base = base_of(tmp_path, text).base
+    assert len(base.claims) == 5
+    assert sum(claim.object == "swayin" for claim in base.claims.values()) == 3
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["name: Absence of Fever, frequency: EXCLUDED", "name: None Applicable", "name: No Fever, presence: Negative"],
+)
+def test_an_item_that_is_not_clear_or_names_nothing_is_told_and_left_out(tmp_path: Path, values: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "Sway.yaml").write_text(sickness("phenotypes", values, "name: Nausea"), "utf-8")
+    found, loaded = imported("dismech", folder, tmp_path / "out")
+    assert statements(loaded) == ["Sway Sickness has the phenotype Nausea."]
+    assert found.read["evidence items"] == 2
+    (problem,) = (one for one in found.problems if one.code == "IM002")
+    assert (problem.severity, problem.line) == ("warning", 3)
+
+
+def test_items_that_differ_in_their_description_alone_are_one_claim_and_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = sickness(
+        "animal_models", "species: Mouse, description: With water.", "species: Mouse, description: Without."
+    )
+    (folder / "Sway.yaml").write_text(text, "utf-8")
+    found, loaded = imported("dismech", folder, tmp_path / "out")
+    assert len(loaded.base.claims) == 1
+    assert found.remarks["an item like another of its disorder in all that a claim carries: one claim for both"] == 1
+
+
+def test_what_an_item_says_beyond_its_claim_is_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = sickness(
+        "pathophysiology", "name: Firing, description: Long prose., genes: [{preferred_term: SWY1}]", "name: Quiet"
+    )
+    (folder / "Sway.yaml").write_text(text + sickness("prevalence", "population: Sailors").partition("\n")[2], "utf-8")
+    remarks = imported("dismech", folder, tmp_path / "out")[0].remarks
+    assert sorted(why for why, count in remarks.items() if count == 1) == [
+        "a prevalence without a percentage",
+        "an item with a description or notes, which its claim does not carry",
+        "an item with other fields (terms, cell types, genes …), which its claim does not carry",
+    ]
+
+
+def test_values_of_any_shape_and_hostile_ones_stay_on_one_clean_line(tmp_path: Path) -> None:
+    values = (
+        'name: Swayin, presence: [], context: {a: b}, severity: "\\e[31m\\u202ebad\\n", frequency: null, unit: ../../x'
+    )
+    (claim,) = base_of(tmp_path, sickness("biochemical", values)).base.claims.values()
+    assert claim.statement.isprintable()
+    assert "unit: ../../x" in claim.statement
+    assert "/" not in claim.id
+
+
 def test_held_texts_verify_as_the_import_found(tmp_path: Path) -> None:
     base_of(tmp_path, disorder(item(), item(snippet="The nerve fired more after larkmint.")))
     into = empty()

@@ -41,9 +41,14 @@ _RENAMED = {
 _DIRECTIONS = ("supports", "does not support", "n/a")
 _STATUS: dict[str, LineStatus] = {"accepted": "accepted", "submitted": "draft", "rejected": "rejected"}
 _JOINED = {"combination": " plus ", "sequential": " then "}
+_INTERACTIONS = ("", "substitutes", *_JOINED)
 _REGISTRY = re.compile(r"NCT[0-9]{8}\Z")
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: Commas in a drug's name: before a space, between digits (CP-724,714) or locants (N,N-), and in brackets.
+_IN_A_NAME = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|,(?=\s)|(?<=[0-9]),(?=[0-9])|(?<=\b[NOS]),(?=[NOS]'?-)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,14 @@ def gather(path: Path, into: Gathered) -> None:
     """Read a ClinicalEvidenceSummaries file, or the folder that holds one."""
     into.accepted_by = "the editors of CIViC"
     items: dict[str, list[Item]] = {}
+    lines: dict[str, int] = {}
     for member in members(_file(path), into, (".tsv",)):
         for row in rows(member, into):
             if not into.read:
                 _check_columns(member.name, row)
             into.count("evidence items")
             item = _item(member.name, row, into)
-            if item is not None:
+            if not _is_repeat(member.name, row, lines, into) and item is not None:
                 items.setdefault(f"{item['source_type']} {item['citation_id']}", []).append(item)
     for key, of_one in sorted(items.items()):
         _study(key, of_one, into)
@@ -111,6 +117,8 @@ def _item(file: str, raw: Row, into: Gathered) -> Item | None:
         ("evidence_level", level is None),
         ("citation_id", not re.fullmatch("[1-9][0-9]{0,8}", row.cells["citation_id"])),
         ("evidence_status", row.cells.get("evidence_status", "accepted").lower() not in _STATUS),
+        ("drug_interaction_type", row.cells.get("drug_interaction_type", "").lower() not in _INTERACTIONS),
+        ("is_flagged", row.cells.get("is_flagged", "").lower() not in ("", "true", "false")),
     )
     lacking = (
         ("molecular_profile", not _profile(row)),
@@ -129,6 +137,18 @@ def _item(file: str, raw: Row, into: Gathered) -> Item | None:
             return None
     assert level is not None
     return Item(row, _reads(kind, row, into), direction, level)
+
+
+def _is_repeat(file: str, row: Row, lines: dict[str, int], into: Gathered) -> bool:
+    """Whether an item before this one, whole or not, has its number; then a problem."""
+    number = row.cells.get("evidence_id", "").strip()
+    first = lines.setdefault(number, row.line) if number else row.line
+    if first == row.line:
+        return False
+    place = (file, row.line, _column(row, "evidence_id"))
+    message = f"evidence_id is {number[:60]!r}, as in line {first}"
+    into.problem("IM002", "error", place, message, "the item is left out")
+    return True
 
 
 def _column(raw: Row, column: str) -> int:
@@ -180,6 +200,7 @@ def _study(key: str, items: list[Item], into: Gathered) -> None:
     )
     into.sources[source.id] = replace(source, reports=(name,))
     for item in items:
+        _remark(item, into)
         therapies = _therapies(item)
         if len(therapies) > 1:
             into.remark("read once for each drug: an item about drugs that substitute for each other")
@@ -234,7 +255,27 @@ def _therapies(item: Item) -> tuple[str, ...]:
 
 
 def _drugs(item: Item) -> list[str]:
-    return [each for drug in item["drugs"].split(",") if (each := drug.strip())]
+    """The drugs of an item: CIViC joins with commas names that may hold commas."""
+    cell = item["drugs"]
+    masked = _IN_A_NAME.sub(lambda found: "_" * len(found[0]), cell)
+    cuts = [at for at, character in enumerate(masked) if character == ","]
+    starts, ends = [0, *(at + 1 for at in cuts)], [*cuts, len(cell)]
+    return [each for start, end in zip(starts, ends, strict=True) if (each := cell[start:end].strip())]
+
+
+def _remark(item: Item, into: Gathered) -> None:
+    """Count what an item says and its claim does not."""
+    drugs = _drugs(item)
+    if any("," in drug for drug in drugs):
+        into.remark("not cut: a comma that is read as part of a drug's name")
+    if len(drugs) > 1 and not item["drug_interaction_type"]:
+        into.remark("read as one treatment: an item about several drugs that does not say how they go together")
+    if item["phenotypes"]:
+        into.remark("in the line's note only: an item's phenotypes")
+    if item["is_flagged"].lower() == "true":
+        into.remark("noted, and counted all the same: an item that is flagged in CIViC")
+    if item["disease"] and item["evidence_type"].lower() == "functional":
+        into.remark("in the line's note only: the disease of a functional item")
 
 
 def _claim(item: Item, therapy: str, into: Gathered) -> str:
@@ -292,8 +333,15 @@ def _line(item: Item, claim: str, source: str, direction: Direction, why: str) -
     note = (
         f"CIViC evidence item {item['evidence_id'] or 'without a number'}: {item['evidence_direction']}, "
         f"{item['clinical_significance'] or 'no significance'}; level {item['evidence_level'][:1]}, "
-        f"{item.level.words}; rating {item['rating'] or 'none'}; origin {item['variant_origin'] or 'not stated'}."
+        f"{item.level.words}; rating {item['rating'] or 'none'}; origin {item['variant_origin'] or 'not stated'}"
     )
+    if item["evidence_type"].lower() == "functional" and item["disease"]:
+        note += f"; disease: {item['disease']}"
+    if item["phenotypes"]:
+        note += f"; phenotypes: {item['phenotypes']}"
+    if item["is_flagged"].lower() == "true":
+        note += "; flagged in CIViC for its editors to look at"
+
     return Line(
         "", claim, source, direction,
         "direct" if item.level.direct else "indirect", "own-result", "not-stated", "none", "1",
@@ -301,7 +349,7 @@ def _line(item: Item, claim: str, source: str, direction: Direction, why: str) -
         "not stated by CIViC",
         species=(item.level.species,),
         status=_STATUS[(item["evidence_status"] or "accepted").lower()],
-        note=f"{note} {why}".strip(),
+        note=f"{note}. {why}".strip(),
     )  # fmt: skip
 
 

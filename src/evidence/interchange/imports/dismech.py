@@ -16,6 +16,7 @@ from evidence.files import digest
 from evidence.interchange.gathered import Gathered, one_line, slug_of
 from evidence.interchange.imports.dismech_references import CachedReference, references
 from evidence.interchange.imports.dismech_sections import NOT_EVIDENCE, SECTIONS, SPECIES, SUPPORTS, Section
+from evidence.interchange.imports.dismech_sense import beyond, name_of, sense, unclear
 from evidence.interchange.imports.documents import Documents, Reference, line, reference_of
 from evidence.interchange.imports.members import Member, members, text_of
 from evidence.model import Claim, Concept, ConceptKind, Line, Quote, Source
@@ -23,7 +24,6 @@ from evidence.quotation import quoted
 from evidence.yaml_text import Document
 from evidence.yaml_text import Path as Where
 
-_NAMES = ("name", "preferred_term", "target", "phase", "population", "species", "statement", "title")
 _QUOTE_LIMIT = 100_000
 
 
@@ -87,7 +87,7 @@ class _Reader:
                 self.into.remark("a YAML file that is no disorder: it has no name")
             return
         self.into.count("disorders")
-        disorder = self._concept(values, "condition", "disorder")
+        disorder = self._concept(values, "condition")
         for item in _items(values, (), "", None, ""):
             self._item(member.name, document, disorder, item)
 
@@ -96,46 +96,49 @@ class _Reader:
         if section is None:
             words = item.section.replace("_", " ")
             section = Section(slug_of(f"has {words}"), f"has, under {words},", "factor")
-        name = _name(item.values)
-        if name is None:
+        number = len(item.values["evidence"])
+        self.into.count("evidence items", number)
+        why = unclear(item.values)
+        if why:
             place = (file, *document.place(item.where))
-            self.into.problem("IM002", "warning", place, "an item with evidence has no name, so it was left out")
+            self.into.problem("IM002", "warning", place, f"an item {why}; it and its evidence ({number}) were left out")
             return
+        for remark in beyond(item.section, item.values):
+            self.into.remark(remark)
         subject = disorder
-        if item.above is not None and _name(item.above):
+        if item.above is not None and name_of(item.above):
             above = SECTIONS.get(item.above_section)
-            subject = self._concept(item.above, above.kind if above else "factor", item.above_section)
-        claim = self._claim(disorder, subject, section, item, self._concept(item.values, section.kind, item.section))
+            subject = self._concept(item.above, above.kind if above else "factor")
+        claim = self._claim(disorder, subject, section, item, self._concept(item.values, section.kind))
         for number, evidence in enumerate(item.values["evidence"]):
-            self.into.count("evidence items")
             where = (*item.where, "evidence", number)
             self._evidence(claim, evidence, (file, *document.place(where)))
 
-    def _concept(self, values: dict[str, Any], kind: ConceptKind, section: str) -> Concept:
-        term = _term(values)
-        label = one_line(_name(values) or "", 200) or "not named"
-        if values.get("subtype") and section in ("prevalence", "progression"):
-            label = f"{label} ({one_line(str(values['subtype']), 80)})"
-        xref = _xref(term)
-        key = f"{kind} {xref}" if xref else f"{kind} {label.lower()}"
-        name = self.into.slug("concept", key, label)
-        if name not in self.into.concepts:
-            self.into.concepts[name] = Concept(name, kind, label, xrefs=(xref,) if xref else ())
-        elif self.into.concepts[name].label.lower() != label.lower():
-            known = self.into.concepts[name]
-            if label not in known.synonyms:
-                self.into.concepts[name] = replace(known, synonyms=(*known.synonyms, label))
+    def _concept(self, values: dict[str, Any], kind: ConceptKind) -> Concept:
+        """The concept of that name. Different things share an ontology term, so a term is never what tells them apart."""
+        written = name_of(values) or ""
+        label = one_line(written, 200) or "not named"
+        name = self.into.slug("concept", f"{kind} {one_line(written, len(written)).lower()}", label)
+        known = self.into.concepts.setdefault(name, Concept(name, kind, label))
+        xref = _xref(_term(values))
+        if xref and xref not in known.xrefs:
+            if len(known.xrefs) == 1:
+                self.into.remark("a name that DisMech gives more than one ontology term: all are kept")
+            self.into.concepts[name] = replace(known, xrefs=(*known.xrefs, xref))
         return self.into.concepts[name]
 
     def _claim(self, disorder: Concept, subject: Concept, section: Section, item: _Item, thing: Concept) -> Claim:
-        key = " ".join((disorder.id, subject.id, section.predicate, thing.id, item.section))
-        name = self.into.slug("claim", key, f"{subject.id[:40]} {section.predicate} {thing.id[:40]}")
-        if name not in self.into.claims:
+        read = sense(section, item.values)
+        key = " ".join((disorder.id, subject.id, read.predicate, thing.id, item.section, read.key))
+        name = self.into.slug("claim", key, f"{subject.id[:40]} {read.predicate} {thing.id[:40]}")
+        if name in self.into.claims:
+            self.into.remark("an item like another of its disorder in all that a claim carries: one claim for both")
+        else:
             frame = "" if subject.id == disorder.id else f"In {disorder.label}, "
-            statement = f"{frame}{subject.label} {section.words} {thing.label}."
+            statement = f"{frame}{subject.label} {read.words} {thing.label}{read.behind}."
             group = slug_of(item.section) or "items"
             self.into.claims[name] = Claim(
-                name, group, section.profile, subject.id, section.predicate, thing.id, statement
+                name, group, section.profile, subject.id, read.predicate, thing.id, statement
             )
         return self.into.claims[name]
 
@@ -201,17 +204,13 @@ def _items(value: Any, where: Where, section: str, above: dict[str, Any] | None,
     if isinstance(value, dict):
         if isinstance(value.get("evidence"), tuple) and where:
             yield _Item(where, section, value, above, above_section)
-        inside = (value, section) if where and _name(value) else (above, above_section)
+        inside = (value, section) if where and name_of(value) else (above, above_section)
         for key, inner in value.items():
             if key != "evidence":
                 yield from _items(inner, (*where, key), key, *inside)
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
             yield from _items(inner, (*where, number), section, above, above_section)
-
-
-def _name(values: dict[str, Any]) -> str | None:
-    return next((values[key] for key in _NAMES if isinstance(values.get(key), str) and values[key].strip()), None)
 
 
 def _term(values: dict[str, Any]) -> Any:

@@ -34,7 +34,7 @@ SECTIONS: dict[str, Section] = {
     "has_subtypes": Section("has-subtype", "has the subtype", "condition", "outcome"),
     "progression": Section("progresses-through", "progresses through", "process", "outcome"),
     "stages": Section("progresses-through", "progresses through", "process", "outcome"),
-    "prevalence": Section("has-prevalence-in", "has this prevalence", "population", "outcome"),
+    "prevalence": Section("has-prevalence-in", "has a prevalence in", "population", "outcome"),
     "epidemiology": Section("has-epidemiology", "has this epidemiology", "measure", "outcome"),
     "infectious_agent": Section("caused-by", "is caused by", "factor"),
     "life_cycle_stages": Section("has-life-cycle-stage", "has the life-cycle stage", "process"),

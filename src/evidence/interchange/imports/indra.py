@@ -13,17 +13,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from evidence.files import digest
 from evidence.interchange.gathered import Gathered, one_line
 from evidence.interchange.imports import json_texts
 from evidence.interchange.imports.documents import Cited, Documents, Reference, line, reference_of
-from evidence.interchange.imports.indra_terms import NOT_CLAIMS, PAIRS, READERS, TYPES, grounding, predicate_of
+from evidence.interchange.imports.indra_claims import Says, SenseError, context_of, says, yes_or_no
+from evidence.interchange.imports.indra_terms import FIELDS, NOT_CLAIMS, READERS, TYPES, grounding
 from evidence.interchange.imports.json_texts import Item, Place
 from evidence.interchange.imports.members import Member, members
 from evidence.model import Claim, Concept, ConceptKind, Line, Quote, StandingNote
 
 _RETRACTED = "retractions.tsv"
 _PMID = re.compile(rb"[1-9][0-9]{0,8}\Z")
-_CONDITIONS = ("mods", "mutations", "bound_conditions", "activity", "location")
 
 
 def gather(path: Path, into: Gathered) -> None:
@@ -93,34 +94,47 @@ class _Reader:
         if kind in NOT_CLAIMS:
             self.into.remark(f"{kind}: about one thing only, so there is no claim")
             return
-        ends = [end for end in self._ends(kind, value) if end[0] and end[1]]
-        if not ends:
-            self.into.remark("a statement with an agent that is not named, so there is no claim")
+        try:
+            found = says(value)
+            evidence = self._whole(value.get("evidence"), place)
+        except SenseError as error:
+            self._refused(place, str(error), "the statement")
+            return
+        claims = [claim for each in found if (claim := self._claim(each))]
+        if len(claims) < len(found) or not claims:
+            self.into.remark("a statement with an end that is not named or not given, so there is no claim of it")
+        if not claims:
             return
         if "belief" in value:
             self.into.remark("belief: INDRA's own score, which enters no verdict")
-        evidence = [one for one in _listed(value.get("evidence")) if isinstance(one, dict)]
+        if value.keys() - FIELDS:
+            self.into.remark("a field of a statement that is not read")
         if not evidence:
             self.into.remark("a statement without evidence: a claim, and no line")
-        for subject, object_ in ends:
-            claim = self._claim(kind, value, subject, object_)  # type: ignore[arg-type]
+        for claim in claims:
             for one in evidence:
                 self._evidence(claim, one)
 
-    def _ends(self, kind: str, value: dict[str, Any]) -> Iterator[tuple[Concept | None, Concept | None]]:
-        if kind in PAIRS:
-            first, second = PAIRS[kind]
-            yield self._agent(value.get(first)), self._agent(value.get(second))
-        elif kind == "Complex":
-            agents = [self._agent(one) for one in _listed(value.get("members"))]
-            named = sorted((one for one in agents if one), key=lambda one: one.id)
-            yield from ((named[0], other) for other in named[1:])
-        elif kind == "Conversion":
-            yield from ((self._agent(value.get("subj")), self._agent(one)) for one in _listed(value.get("obj_to")))
-        else:
-            said = value.get("to_location" if kind == "Translocation" else "activity")
-            thing = self._concept(said, said, "process", ()) if isinstance(said, str) and said.strip() else None
-            yield self._agent(value.get("agent")), thing
+    def _whole(self, given: Any, place: Place) -> list[dict[str, Any]]:
+        """The pieces of evidence whose flags are understood."""
+        found = []
+        if not isinstance(given, list | None):
+            raise SenseError("evidence is no list")
+        for one in given or []:
+            epistemics = one.get("epistemics") if isinstance(one, dict) else None
+            try:
+                if not isinstance(one, dict) or not isinstance(epistemics, dict | None):
+                    raise SenseError("a piece of evidence, or its epistemics, is no object")
+                for key in ("negated", "hypothesis", "direct"):
+                    yes_or_no(epistemics or {}, key)
+            except SenseError as error:
+                self._refused(place, str(error), "the piece of evidence")
+            else:
+                found.append(one)
+        return found
+
+    def _refused(self, place: Place, why: str, what: str) -> None:
+        self.into.problem("IM002", "error", place, one_line(why, 200), f"mend it, or leave out {what} with --lenient")
 
     def _agent(self, value: Any) -> Concept | None:
         """An agent, or the concept of an INDRA ``Event``; ``None`` for one without a name."""
@@ -136,21 +150,30 @@ class _Reader:
         slug = self.into.slug("concept", key, label)
         return self.into.concepts.setdefault(slug, Concept(slug, kind, label, xrefs=xrefs))
 
-    def _claim(self, kind: str, value: dict[str, Any], subject: Concept, object_: Concept) -> Claim:
-        predicate = predicate_of(kind)
-        if kind == "ActiveForm":
-            predicate = "has-activity" if value.get("is_active", True) else "lacks-activity"
-        detail = _details(value)
-        key = " ".join((subject.id, predicate, object_.id, detail))
-        name = self.into.slug("claim", key, f"{subject.id[:35]} {predicate} {object_.id[:35]}")
-        statement = f"{subject.label} {predicate.replace('-', ' ')} {object_.label}{f' ({detail})' if detail else ''}."
-        made = Claim(name, "statements", "mechanism", subject.id, predicate, object_.id, statement)
+    def _claim(self, said: Says) -> Claim | None:
+        """The claim between two ends; ``None`` when one has no name."""
+        subject, object_ = self._end(said.subject), self._end(said.object)
+        if subject is None or object_ is None:
+            return None
+        detail = said.detail if len(said.detail) <= 400 else digest(said.detail.encode("utf-8", "replace"))
+        key = " ".join((subject.id, said.predicate, object_.id, detail))
+        name = self.into.slug("claim", key, f"{subject.id[:35]} {said.predicate} {object_.id[:35]}")
+        shown = f" ({one_line(said.detail, 1000)})" if said.detail else ""
+        statement = f"{subject.label} {said.predicate.replace('-', ' ')} {object_.label}{shown}."
+        made = Claim(name, "statements", "mechanism", subject.id, said.predicate, object_.id, statement)
         return self.into.claims.setdefault(name, made)
+
+    def _end(self, value: Any) -> Concept | None:
+        if isinstance(value, str):
+            return self._concept(value, value, "process", ()) if value.strip() else None
+        return self._agent(value)
 
     def _evidence(self, claim: Claim, item: dict[str, Any]) -> None:
         self.into.count("pieces of evidence")
         read_by = one_line(str(item.get("source_api") or "a source not named"), 60)
-        mark = str(item.get("source_hash") or sorted((key, str(value)) for key, value in item.items()))
+        epistemics = item.get("epistemics") or {}
+        told = f"{epistemics.get('negated')} {epistemics.get('hypothesis')}"
+        mark = f"{item.get('source_hash') or sorted((key, str(value)) for key, value in item.items())} {told}"
         if (claim.id, mark) in self.seen:
             self.into.remark("the same piece of evidence as one read before")
             return
@@ -158,11 +181,31 @@ class _Reader:
         cited = self._cited(item, read_by)
         made = line(claim.id, cited.source, f"{read_by} gives this document for the claim.", "not stated by INDRA")
         text = one_line(item["text"], 20_000) if isinstance(item.get("text"), str) else ""
-        made = _with_epistemics(replace(made, quote=Quote(text) if text else None), item.get("epistemics"), self.into)
+        made = _with_epistemics(replace(made, quote=Quote(text) if text else None), epistemics, self.into)
+        notes = []
         if read_by in READERS:
             self.into.remark("found by a program that reads, and read by nobody: a draft")
-            made = replace(made, status="draft", note=f"Read by the program {read_by}; nobody has looked at it.")
+            made = replace(made, status="draft")
+            notes = [f"Read by the program {read_by}; nobody has looked at it."]
+        notes += self._beside(item, epistemics)
+        made = replace(made, note=" ".join(notes) or None)
         self.documents.add(cited, made)
+
+    def _beside(self, item: dict[str, Any], epistemics: dict[str, Any]) -> list[str]:
+        """What a piece of evidence says beside its document and direction: told on the line."""
+        found = []
+        context = context_of(item.get("context"))
+        if context:
+            self.into.remark("in the line's note only: the context of a piece of evidence (species, cell, place …)")
+            found.append(f"Context: {one_line(context, 300)}.")
+        if epistemics.get("direct") is not None:
+            self.into.remark("in the line's note only: epistemics.direct")
+            found.append(f"INDRA calls the interaction {'direct' if epistemics['direct'] else 'indirect'}.")
+        if epistemics.keys() - {"negated", "hypothesis", "direct"}:
+            self.into.remark("epistemics other than negated, hypothesis and direct: not read")
+        if item.get("annotations"):
+            self.into.remark("annotations of a piece of evidence: not read")
+        return found
 
     def _cited(self, item: dict[str, Any], read_by: str) -> Cited:
         texts = item.get("text_refs")
@@ -194,40 +237,10 @@ class _Reader:
                 self.into.count("retracted documents among those cited")
 
 
-def _with_epistemics(made: Line, said: Any, into: Gathered) -> Line:
-    epistemics = said if isinstance(said, dict) else {}
-    if epistemics.get("negated") is True:
+def _with_epistemics(made: Line, epistemics: dict[str, Any], into: Gathered) -> Line:
+    if epistemics.get("negated"):
         made = replace(made, direction="disputes")
-    if epistemics.get("hypothesis") is True:
+    if epistemics.get("hypothesis"):
         into.remark("epistemics.hypothesis: the text only supposes it, so the line is background")
         made = replace(made, role="background")
     return made
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _details(value: dict[str, Any]) -> str:
-    """What narrows a statement: residues, activities, and the state that its agents have to be in."""
-    found = [f"{key.replace('_', ' ')} {value[key]}" for key in ("residue", "position", "obj_activity", "from_location")
-             if isinstance(value.get(key), str) and value[key] != "activity"]  # fmt: skip
-    agents = [value.get(key) for key in ("enz", "sub", "subj", "obj", "gef", "gap", "ras", "agent")]
-    for agent in [*agents, *_listed(value.get("members"))]:
-        if isinstance(agent, dict):
-            states = [f"{key.replace('_', ' ')}: {_state(agent[key])}" for key in _CONDITIONS if agent.get(key)]
-            found += [f"{agent.get('name')} with {state}" for state in states]
-    return one_line("; ".join(found), 400)
-
-
-def _state(value: Any) -> str:
-    """A condition in words: the values of it, in order, at most three levels down."""
-
-    def words(one: Any, depth: int) -> list[str]:
-        if isinstance(one, dict) and depth:
-            return [word for key, inner in sorted(one.items()) if key != "db_refs" for word in words(inner, depth - 1)]
-        if isinstance(one, list) and depth:
-            return [word for inner in one for word in words(inner, depth - 1)]
-        return [str(one)] if isinstance(one, (str, bool, int)) else []
-
-    return " ".join(words(value, 4))

@@ -16,16 +16,20 @@ _MODIFICATIONS = (
 )
 PAIRS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(_MODIFICATIONS.split(), ("enz", "sub")),
-    **dict.fromkeys(["Activation", "Inhibition", "IncreaseAmount", "DecreaseAmount", "Influence"], ("subj", "obj")),
+    **dict.fromkeys(["Activation", "Inhibition", "IncreaseAmount", "DecreaseAmount"], ("subj", "obj")),
     "Gef": ("gef", "ras"),
     "Gap": ("gap", "ras"),
     "Autophosphorylation": ("enz", "enz"),
-    "Transphosphorylation": ("enz", "enz"),
 }
-#: Types that are read otherwise; ``Complex`` has members, the others an agent and what becomes of it.
-OTHERS = frozenset(("Complex", "Translocation", "Conversion", "ActiveForm"))
+#: Types whose ends are found otherwise.
+OTHERS = frozenset(("Complex", "Association", "Translocation", "Conversion", "ActiveForm", "Influence",
+                    "Transphosphorylation"))  # fmt: skip
 #: Types that name no second thing, or none that a claim could be about.
-NOT_CLAIMS = frozenset(("Event", "Association", "Unresolved", "Migration", "HasActivity"))
+NOT_CLAIMS = frozenset(("Event", "Unresolved", "Migration", "HasActivity"))
+#: The fields of a statement that are read, or that tell nothing of its sense.
+FIELDS = frozenset(("type", "id", "matches_hash", "belief", "evidence", "supports", "supported_by", "enz", "sub", "subj",
+                    "obj", "subj_delta", "obj_delta", "gef", "gap", "ras", "agent", "activity", "is_active", "members",
+                    "from_location", "to_location", "obj_from", "obj_to", "residue", "position", "obj_activity"))  # fmt: skip
 TYPES = PAIRS.keys() | OTHERS | NOT_CLAIMS
 
 PREDICATES = {
@@ -33,12 +37,8 @@ PREDICATES = {
     "Inhibition": "inhibits",
     "IncreaseAmount": "increases-amount-of",
     "DecreaseAmount": "decreases-amount-of",
-    "Influence": "influences",
     "Gef": "is-gef-for",
     "Gap": "is-gap-for",
-    "Complex": "forms-complex-with",
-    "Translocation": "translocates-to",
-    "Conversion": "converts-to",
     "Autophosphorylation": "autophosphorylates",
     "Transphosphorylation": "transphosphorylates",
 }

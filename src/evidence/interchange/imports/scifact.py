@@ -12,7 +12,7 @@ from typing import Any
 
 from evidence.errors import EvidenceError
 from evidence.interchange.gathered import Gathered, one_line
-from evidence.interchange.imports.json_texts import Item, lines
+from evidence.interchange.imports.json_texts import Item, Place, lines
 from evidence.interchange.imports.members import members
 from evidence.model import Citation, Claim, Concept, Direction, Line, Source, Study
 
@@ -35,10 +35,11 @@ def gather(path: Path, into: Gathered) -> None:
     documents = _documents(corpus, into)
     into.concepts[_STATED] = Concept(_STATED, "factor", "the finding as its sentence words it")
     into.slug("concept", _STATED, _STATED)
+    first: dict[int, Place] = {}
     for file in claims:
         for value, place in _items(file, into):
             into.count("claims")
-            trouble = _claim(value, documents, into)
+            trouble = _repeated("claim id", value.get("id"), place, first) or _claim(value, documents, into)
             if trouble:
                 into.problem("IM002", "error", place, trouble, "the claim is left out")
 
@@ -48,17 +49,26 @@ def _items(file: Path, into: Gathered) -> Iterator[Item]:
         yield from lines(member, into)
 
 
+def _repeated(what: str, number: object, place: Place, first: dict[int, Place]) -> str:
+    """Says where a number came before, in something whole or not; nothing the first time."""
+    before = first.setdefault(number, place) if isinstance(number, int) else place
+    return "" if before == place else f"the {what} {str(number)[:40]} is that of {before[0]}, line {before[1]}"
+
+
 def _documents(corpus: Path, into: Gathered) -> dict[str, dict[str, Any]]:
     found = {}
+    first: dict[int, Place] = {}
     for value, place in _items(corpus, into):
         into.count("documents")
+        trouble = _repeated("doc_id", value.get("doc_id"), place, first)
         abstract = value.get("abstract")
         whole = isinstance(abstract, list) and all(isinstance(each, str) for each in abstract)
-        if _is_number(value.get("doc_id")) and isinstance(value.get("title"), str) and whole:
-            found[str(value["doc_id"])] = value
+        if not (_is_number(value.get("doc_id")) and isinstance(value.get("title"), str) and whole):
+            trouble = trouble or "a document needs a doc_id, a title and an abstract (a list of sentences)"
+        if trouble:
+            into.problem("IM002", "error", place, trouble, "the document is left out")
         else:
-            message = "a document needs a doc_id, a title and an abstract (a list of sentences)"
-            into.problem("IM002", "error", place, message, "the document is left out")
+            found[str(value["doc_id"])] = value
     return found
 
 
@@ -74,7 +84,9 @@ def _claim(value: dict[str, Any], documents: dict[str, dict[str, Any]], into: Ga
     if trouble:
         return trouble
     name = _record(str(value["id"]), one_line(text), into)
-    if not read:
+    if "evidence" not in value:
+        into.remark("without a line: a claim that is not labelled (it has no evidence key)")
+    elif not read:
         into.remark("without a line: a claim for which the annotators found nothing in the documents it cites")
     for document, found in read.items():
         assert not isinstance(found, str)
