@@ -73,6 +73,25 @@ def test_sql_may_read_what_the_schema_offers() -> None:
     assert _sql("SELECT x'00ff'").rows == (("x'00ff'",),)
 
 
+def test_a_number_without_end_is_text_in_sql() -> None:
+    assert _sql("SELECT 9e999, -9e999, 9e999 - 9e999, 1.5").rows == (("INF", "-INF", None, 1.5),)
+
+
+def test_a_number_without_end_is_text_in_sparql() -> None:
+    query = """SELECT ?x WHERE { VALUES ?x { "1e999"^^xsd:double "-INF"^^xsd:double "NaN"^^xsd:double 1.5e0 } }"""
+    rows = sparql.select(compiled(MINI), f"PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> {query}", Bounds()).rows
+    assert all(isinstance(row[0], str) for row in rows[:3]), rows
+    assert rows[3] == (1.5,)
+
+
+def test_a_named_graph_is_refused_where_there_is_none() -> None:
+    with pytest.raises(EvidenceError, match="one graph") as caught:
+        sparql.select(compiled(MINI), "SELECT ?g { graph ?g { ?s ?p ?o } }", Bounds())
+    assert "docs/rdf.md" in caught.value.hint
+    query = 'PREFIX graph: <http://GRAPH/> ASK { ?GRAPH graph:GRAPH "GRAPH" } # GRAPH'
+    assert sparql.select(compiled(MINI), query, Bounds()).rows == ((False,),)
+
+
 @pytest.mark.parametrize(
     "text",
     [

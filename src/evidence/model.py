@@ -299,7 +299,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition with no truth attached [VA-Spec Proposition, Biolink association]."""
+    """A proposition with no truth attached [VA-Spec Proposition, Biolink association].
+
+    ``says_more`` is what the statement says beyond subject, predicate and object: who disputes that disputes no triple.
+    """
 
     id: str
     group: str
@@ -312,6 +315,7 @@ class Claim:
     phrasings: Names = ()
     opposes: Names = ()
     searched: tuple[Search, ...] = ()
+    says_more: str | None = None
     todo: str | None = None
     replaced_by: str | None = None
 

@@ -96,6 +96,7 @@ def _compile(loaded: Loaded, report: Report, content: str, path: Path, hint: str
     info = loaded.base.info
     meta = {
         "title": info.title,
+        "description": info.description or "",
         "version": info.version,
         "as_of": info.as_of,
         "licence": info.licence or "",

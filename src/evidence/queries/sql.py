@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 import time
@@ -90,6 +91,8 @@ def _fetch(cursor: sqlite3.Cursor, bounds: Bounds) -> tuple[tuple[tuple[Cell, ..
 def _cell(value: object) -> Cell:
     if isinstance(value, bytes):
         return f"x'{value[:1000].hex()}'"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "INF" if value > 0 else "-INF"  # as SPARQL writes it; JSON has no such number, and SQLite no NaN
     return value  # type: ignore[return-value]
 
 

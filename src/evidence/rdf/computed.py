@@ -55,15 +55,16 @@ def _verdict(writer: Writer, name: str, kind: str, data: dict[str, Any]) -> Iter
     yield Triple(verdict, term("ev:word"), writer.code("Word", data["word"]))
     if data["direction"]:
         yield Triple(verdict, term("ev:sign"), writer.code("Sign", data["direction"]))
-    if kind == "hypothesis":
-        if data["decided_by"]:
-            yield Triple(verdict, term("ev:decidedBy"), writer.node("claim", data["decided_by"]))
-        return
-    yield from _claim_verdict(writer, verdict, data)
+    yield Triple(verdict, term("ev:certainty"), writer.code("Certainty", data["certainty"]))
+    if tier := data["tier" if kind == "hypothesis" else "deciding_tier"]:
+        yield Triple(verdict, term("ev:decidingTier"), writer.code("Tier", tier))
+    if kind == "claim":
+        yield from _claim_verdict(writer, verdict, data)
+    elif data["decided_by"]:
+        yield Triple(verdict, term("ev:decidedBy"), writer.node("claim", data["decided_by"]))
 
 
 def _claim_verdict(writer: Writer, verdict: str, data: dict[str, Any]) -> Iterator[Triple]:
-    yield Triple(verdict, term("ev:certainty"), writer.code("Certainty", data["certainty"]))
     yield from _counts(verdict, data["independent"])
     for key, name in (("participants", "ev:participants"), ("studies_of_unknown_size", "ev:studiesOfUnknownSize"),
                       ("teams", "ev:countTeams"), ("echoes", "ev:countEchoes")):  # fmt: skip
@@ -71,8 +72,6 @@ def _claim_verdict(writer: Writer, verdict: str, data: dict[str, Any]) -> Iterat
     for key, name in (("reasons", "ev:reason"), ("tags", "ev:tag")):
         for item in data[key]:
             yield Triple(verdict, term(name), nt.text(item))
-    if data["deciding_tier"]:
-        yield Triple(verdict, term("ev:decidingTier"), writer.code("Tier", data["deciding_tier"]))
     if data["newest"]:
         yield Triple(verdict, term("ev:newestResult"), nt.date(data["newest"]))
     yield from _flips(writer, verdict, data["flip_set"])

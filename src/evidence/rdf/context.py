@@ -21,11 +21,13 @@ _OTHER_LINKS = (
 )  # fmt: skip
 _BORROWED = (
     "rdfs:label", "rdfs:comment", "skos:notation", "skos:prefLabel", "skos:altLabel", "dcterms:title",
-    "dcterms:description", "dcterms:identifier", "dcterms:hasVersion", "dcterms:bibliographicCitation",
+    "dcterms:description", "dcterms:identifier", "dcterms:bibliographicCitation", "owl:versionInfo",
+    "biolink:object_direction_qualifier", "biolink:object_aspect_qualifier",
 )  # fmt: skip
 _BORROWED_LINKS = (
     "rdfs:isDefinedBy", "rdfs:seeAlso", "prov:wasGeneratedBy", "prov:used", "sepio:0000006", "sepio:0000007",
-    "sepio:0000008", "cito:supports", "cito:disputes", "cito:qualifies", "cito:discusses", "biolink:in_taxon",
+    "sepio:0000008", "sepio:0000009", "sepio:0000085", "cito:supports", "cito:disputes", "cito:qualifies",
+    "cito:discusses", "biolink:predicate", "biolink:qualified_predicate", "rdfs:subPropertyOf", "skos:exactMatch",
     "oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector",
 )  # fmt: skip
 _LITERAL = re.compile(r'"(?P<text>.*)"(?:\^\^<(?P<type>[^>]*)>)?\Z', re.DOTALL)

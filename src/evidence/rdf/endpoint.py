@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from functools import partial
 from http.client import HTTPException, HTTPResponse
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
@@ -39,10 +43,40 @@ def select_at(address: str, query: str, bounds: Bounds) -> Rows:
             "User-Agent": "evidence",
         },
     )
+    content = _in_time(bounds, partial(_fetch, request, bounds))
+    return _rows(address, content, bounds)
+
+
+def _in_time(bounds: Bounds, work: Callable[[], bytes]) -> bytes:
+    """What ``work`` returns or raises, while there is time; raises ``EvidenceError`` when there is no more.
+
+    A timeout of the socket starts anew with every byte, so a server that sends one now and then would hold us for as long
+    as it likes. The work is done in a thread that is left behind when time is over; it does not keep the program running.
+    """
+    done: SimpleQueue[bytes | BaseException] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put(work())
+        except BaseException as error:  # raised again by the one who waits
+            done.put(error)
+
+    Thread(target=run, name="sparql endpoint", daemon=True).start()
+    try:
+        found = done.get(timeout=bounds.seconds)
+    except Empty:
+        raise too_long(bounds) from None
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def _fetch(request: Request, bounds: Bounds) -> bytes:
     deadline = time.monotonic() + bounds.seconds
+    address = request.full_url
     try:
         with _opener().open(request, timeout=bounds.seconds) as response:
-            content = _read(response, deadline, bounds)
+            return _read(response, deadline, bounds)
     except HTTPError as error:
         with error:
             said = error.read(300).decode("utf-8", "replace")
@@ -58,7 +92,6 @@ def select_at(address: str, query: str, bounds: Bounds) -> Rows:
         raise EvidenceError(
             f"{address} cannot be reached: {reason}", "check the address and that the server runs"
         ) from error
-    return _rows(address, content, bounds)
 
 
 def _opener() -> OpenerDirector:

@@ -54,7 +54,7 @@ TABLES: dict[str, Table] = {
         "reports": _record("ev:reports", "study"),
         "derived_from": _record("prov:wasDerivedFrom", "source"),
         "standing": Field("", "flat", "standing"),
-        "licence": Field("dcterms:license"),
+        "licence": Field("dc:rights"),
         "text": Field("ev:textSha256"),
         "assertions": Field("ev:states", "node", "assertion"),
     },
@@ -69,7 +69,7 @@ TABLES: dict[str, Table] = {
         "issue": Field("prism:number"),
         "page": Field("prism:pageRange"),
         "number": Field("ev:documentNumber"),
-        "publisher": Field("dcterms:publisher"),
+        "publisher": Field("dc:publisher"),
         "DOI": Field("prism:doi"),
         "PMID": Field("fabio:hasPubMedId"),
         "PMCID": Field("fabio:hasPubMedCentralId"),
@@ -189,13 +189,14 @@ TABLES: dict[str, Table] = {
         "group": Field("ev:topic"),
         "profile": _code("ev:profile", "Profile"),
         "subject": _record("biolink:subject", "concept"),
-        "predicate": _code("biolink:predicate", "Predicate"),
+        "predicate": _code("ev:predicate", "Predicate"),
         "object": _record("biolink:object", "concept"),
         "statement": Field("rdfs:label"),
         "qualifiers": Field("", "flat", "qualifiers"),
         "phrasings": Field("skos:altLabel"),
         "opposes": _record("sepio:0000101", "claim"),
         "searched": Field("ev:searched", "node", "search"),
+        "says_more": Field("ev:saysMore"),
     },
     "qualifiers": {
         "species": _code("ev:withinSpecies", "Species"),
@@ -252,19 +253,19 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "figure": ("ev:Figure",),
     "effect": ("ev:EffectEstimate",),
     "quote": ("oa:TextQuoteSelector",),
-    "claim": ("ev:Claim", "biolink:Association"),
+    "claim": ("ev:Claim", "sepio:0000000", "biolink:Association"),
     "search": ("ev:ContrarySearch",),
     "hypothesis": ("ev:Hypothesis",),
     "step": ("ev:ChainStep",),
     "override": ("ev:Override",),
 }
 
-#: What kinds of document are in FaBiO.
+#: What kinds of document are in FaBiO, which has no word for a meta-analysis: not each one is a systematic review.
 DOCUMENTS: dict[str, str] = {
     "journal-article": "fabio:JournalArticle",
     "preprint": "fabio:Preprint",
     "systematic-review": "fabio:SystematicReview",
-    "meta-analysis": "fabio:SystematicReview",
+    "meta-analysis": "fabio:ScholarlyWork",
     "narrative-review": "fabio:ReviewArticle",
     "guideline": "fabio:ClinicalGuideline",
     "regulatory": "fabio:ReportDocument",
@@ -313,4 +314,4 @@ CITO: dict[str, str] = {
     "mixed": "cito:qualifies",
     "neutral": "cito:discusses",
 }
-SEPIO: dict[str, str] = {"supports": "sepio:0000007", "disputes": "sepio:0000008"}
+SEPIO: dict[str, str] = {"supports": "sepio:0000007", "disputes": "sepio:0000008", "neutral": "sepio:0000009"}

@@ -48,3 +48,8 @@ def checked(text: str) -> str:
             "ask the base alone; nothing is fetched or written",
         )
     return plain
+
+
+def names_a_graph(text: str) -> bool:
+    """Whether a text that ``checked`` passed asks for named graphs."""
+    return re.search(r"\bGRAPH\b", _QUIET.sub(" ", text), re.IGNORECASE) is not None

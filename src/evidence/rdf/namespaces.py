@@ -12,11 +12,13 @@ BASES = "https://w3id.org/evidence-kb/base/"
 NAMESPACES: dict[str, str] = {
     "biolink": "https://w3id.org/biolink/vocab/",
     "cito": "http://purl.org/spar/cito/",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "eco": "http://purl.obolibrary.org/obo/ECO_",
     "ev": EV,
     "fabio": "http://purl.org/spar/fabio/",
     "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

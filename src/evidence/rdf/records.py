@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.ids import PREFIXES
 from evidence.rdf import ntriples as nt
+from evidence.rdf.biolink import relation
 from evidence.rdf.fields import (
     CITO,
     CLASSES,
@@ -17,7 +18,6 @@ from evidence.rdf.fields import (
     EVIDENCE_BY_SPECIES,
     SEPIO,
     TABLES,
-    TAXA,
     Field,
 )
 from evidence.rdf.namespaces import term
@@ -101,7 +101,7 @@ class Writer:
     def _around_line(self, study: str, line: str, data: dict[str, Any]) -> Iterator[Triple]:
         """What a line says to the rest: which study it is of, and claim and document as SEPIO and CiTO put it."""
         claim, source = self.node("claim", data["claim"]), self.node("source", data["source"])
-        yield Triple(line, term("ev:ofStudy"), study)
+        yield Triple(line, term("sepio:0000085"), study)
         yield Triple(claim, term(SEPIO.get(data["direction"], "sepio:0000006")), line)
         yield Triple(source, term(CITO[data["direction"]]), claim)
 
@@ -122,9 +122,6 @@ def _source(_: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple]:
 
 
 def _study(writer: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple]:
-    for species in data.get("species", ()):
-        if species in TAXA:
-            yield Triple(subject, term("biolink:in_taxon"), term(TAXA[species]))
     for name, count in data.get("n", {}).get("arms", {}).items():
         arm = nt.inside(subject, "arms", name)
         yield Triple(subject, term("ev:arm"), arm)
@@ -157,6 +154,19 @@ def _line(writer: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple
     yield Triple(target, term("oa:hasSelector"), nt.inside(subject, "quote", "1"))
 
 
+def _claim(_: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple]:
+    """The claim's predicate in Biolink's words, where they say the same."""
+    said = relation(data["predicate"])
+    if said is None:
+        return
+    yield Triple(subject, term("biolink:predicate"), term(f"biolink:{said.predicate}"))
+    if said.direction:
+        yield Triple(subject, term("biolink:qualified_predicate"), term("biolink:causes"))
+        yield Triple(subject, term("biolink:object_direction_qualifier"), nt.text(said.direction))
+    if said.aspect:
+        yield Triple(subject, term("biolink:object_aspect_qualifier"), nt.text(said.aspect))
+
+
 def _override(writer: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple]:
     kind = "claim" if data["target"] in writer.claims else "hypothesis"
     yield Triple(subject, term("ev:about"), writer.node(kind, data["target"]))
@@ -167,5 +177,6 @@ _MORE: dict[str, Callable[[Writer, str, dict[str, Any]], Iterator[Triple]]] = {
     "source": _source,
     "study": _study,
     "line": _line,
+    "claim": _claim,
     "override": _override,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evidence.errors import EvidenceError
-from evidence.rdf.guard import checked
+from evidence.rdf.guard import checked, names_a_graph
 
 Cell = str | int | float | bool | None
 
@@ -44,6 +44,11 @@ def select(database: Path, query: str, bounds: Bounds) -> Rows:
     from evidence.store import open_store
 
     wanted = checked(query)
+    if names_a_graph(wanted):
+        raise EvidenceError(
+            "the query says GRAPH, but here all triples stand in one graph without a name",
+            "leave GRAPH out; what is computed has prov:wasGeneratedBy (docs/rdf.md)",
+        )
     kept = keep(open_store(database))
     request = {
         "database": str(database.resolve()),

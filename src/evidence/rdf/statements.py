@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from evidence.files import digest
 from evidence.ids import slugged
 from evidence.rdf import ntriples as nt
 from evidence.rdf.computed import computed
@@ -26,8 +27,13 @@ class Statement(NamedTuple):
 
 
 def base_address(store: Store) -> str:
-    """The address below which everything of this base lies: named after its title."""
-    return f"{BASES}{slugged(store.meta['title']) or 'untitled'}/"
+    """The address below which everything of this base lies: named after its title.
+
+    A title without a Latin letter or digit leaves no slug; the start of its sha256 stands in, so that bases with
+    different titles keep apart.
+    """
+    title = store.meta["title"]
+    return f"{BASES}{slugged(title) or f'untitled-{digest(title.encode())[:8]}'}/"
 
 
 def statements(store: Store) -> Iterator[Statement]:
@@ -49,11 +55,13 @@ def _about(store: Store, base: str) -> Iterator[Triple]:
     yield Triple(about, term("rdf:type"), term("ev:Base"))
     yield Triple(about, term("rdf:type"), term("prov:Entity"))
     yield Triple(about, term("dcterms:title"), nt.text(store.meta["title"]))
-    yield Triple(about, term("dcterms:hasVersion"), nt.text(store.meta["version"]))
+    yield Triple(about, term("owl:versionInfo"), nt.text(store.meta["version"]))
+    if description := store.meta.get("description"):
+        yield Triple(about, term("dcterms:description"), nt.text(description))
     if store.meta["as_of"]:
         yield Triple(about, term("ev:asOf"), nt.date(store.meta["as_of"]))
     if store.meta["licence"]:
-        yield Triple(about, term("ev:licence"), nt.text(store.meta["licence"]))
+        yield Triple(about, term("dc:rights"), nt.text(store.meta["licence"]))
 
 
 def graph_address(base: str, graph: Graph) -> str:

@@ -1,6 +1,7 @@
 """Our own terms with what they mean: what the export describes itself with, and what docs/rdf.md is generated from.
 
-A term stands here only where SEPIO, PROV-O, Biolink, Web Annotation, FaBiO, CiTO, SKOS and DCTerms have no word.
+A term stands here only where SEPIO, PROV-O, Biolink, Web Annotation, FaBiO, CiTO, SKOS and Dublin Core have no word, or
+only a wider one, which then stands in ``WIDER``.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from evidence.rdf import ntriples as nt
+from evidence.rdf.fields import TAXA
 from evidence.rdf.namespaces import EV, term
 from evidence.rdf.ntriples import Triple
 
@@ -125,7 +127,6 @@ PROPERTIES: dict[str, str] = {
     "intervalLevel": "The confidence level of an interval, in percent.",
     "interventionNote": "More on what was given.",
     "isEcho": "Whether documents of this kind only restate, as the verdict method has it.",
-    "licence": "The licence of the base.",
     "locator": "The place in the document.",
     "madeBy": "Who wrote it.",
     "manipulates": "What the study changed.",
@@ -135,7 +136,7 @@ PROPERTIES: dict[str, str] = {
     "newestResult": "When the newest counted result stood in print.",
     "notSearched": "What a search left out.",
     "note": "A remark.",
-    "ofStudy": "The study that a line or vote is of.",
+    "ofStudy": "A study behind a vote.",
     "outcome": "The outcome measured.",
     "outcomeRole": "The role of the outcome in its study.",
     "participants": "How many took part; of a verdict, how many stand behind its votes.",
@@ -146,6 +147,7 @@ PROPERTIES: dict[str, str] = {
     "population": "The population of a study or line.",
     "position": "The place in an ordered list, from 1.",
     "powerReason": "Why one thinks so.",
+    "predicate": "What a claim says that its subject does to its object, in the base's own words.",
     "printedComparator": "The comparator as printed.",
     "printedHigh": "The upper end of the interval as printed.",
     "printedLow": "The lower end of the interval as printed.",
@@ -161,6 +163,7 @@ PROPERTIES: dict[str, str] = {
     "rival": "A rival hypothesis.",
     "role": "Whose result a document reports.",
     "route": "How a drug was given.",
+    "saysMore": "What a claim says beyond its subject, predicate and object.",
     "searched": "A search made for contrary evidence.",
     "section": "The section a passage stands in.",
     "sign": "Which way a vote, word or change goes.",
@@ -206,18 +209,38 @@ PROPERTIES: dict[str, str] = {
 }
 
 
+#: Words of others that are wider than ours.
+WIDER: dict[str, str] = {
+    "bearsOn": "sepio:0000427",
+    "caveats": "skos:note",
+    "certainty": "sepio:0000167",
+    "direction": "sepio:0000183",
+    "madeBy": "dc:creator",
+    "note": "skos:note",
+    "predicate": "sepio:0000389",
+    "todo": "skos:editorialNote",
+    "topic": "dc:subject",
+    "withinPopulation": "biolink:population_context_qualifier",
+    "word": "sepio:0000197",
+}
+
+
 def described(codes: Iterable[tuple[str, str]]) -> Iterator[Triple]:
     """The terms themselves, and each entry of a code list that was used: the export explains itself."""
     ontology = nt.address(EV.rstrip("#"))
-    yield Triple(ontology, term("rdf:type"), "<http://www.w3.org/2002/07/owl#Ontology>")
+    yield Triple(ontology, term("rdf:type"), term("owl:Ontology"))
     for names, kind in ((CLASSES, "rdfs:Class"), (CODE_LISTS, "rdfs:Class"), (PROPERTIES, "rdf:Property")):
         for name, meaning in names.items():
             yield Triple(term(f"ev:{name}"), term("rdf:type"), term(kind))
             yield Triple(term(f"ev:{name}"), term("rdfs:comment"), nt.text(meaning))
             yield Triple(term(f"ev:{name}"), term("rdfs:isDefinedBy"), ontology)
+    for name, wider in WIDER.items():
+        yield Triple(term(f"ev:{name}"), term("rdfs:subPropertyOf"), term(wider))
     for scheme, value in sorted(codes):
         entry = nt.below(f"{EV}{scheme}-", value)
         yield Triple(entry, term("rdf:type"), term("skos:Concept"))
         yield Triple(entry, term("rdf:type"), term(f"ev:{scheme}"))
         yield Triple(entry, term("skos:notation"), nt.text(value))
         yield Triple(entry, term("skos:prefLabel"), nt.text(value.replace("-", " ")))
+        if scheme == "Species" and value in TAXA:
+            yield Triple(entry, term("skos:exactMatch"), term(TAXA[value]))
