@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from evidence.interchange.exports import biolink, records_left_out, write
+from evidence.interchange.exports import biolink, kgx, records_left_out, write
 from evidence.interchange.exports.held import parts
 from evidence.store import Store
 from rdf_bases import MINI, ROOT, store
@@ -28,7 +28,11 @@ FORMS = pytest.mark.parametrize("form", ["kgx-tsv", "kgx-jsonl"])
 Row = dict[str, Any]
 
 #: The columns that hold lists, in either file.
-LISTS = ("category", "synonym", "xref", "publication_type", "publications", "has_supporting_studies")
+LISTS = (
+    "category", "synonym", "xref", "publication_type", "publications", "registry", "species_in_base", "claim_species",
+    "claim_administration", "reports_studies", "part_of_studies", "includes_studies",
+)  # fmt: skip
+OWN = frozenset(kgx.OWN_NODE_COLUMNS + kgx.OWN_EDGE_COLUMNS)
 
 
 def exported(base: Store, form: str) -> bytes:
@@ -59,7 +63,7 @@ def _table(text: str) -> list[Row]:
     for row in csv.DictReader(io.StringIO(text, newline="\n"), delimiter="\t", quoting=csv.QUOTE_NONE):
         values: Row = {key: value for key, value in row.items() if value}
         values |= {key: values[key].split("|") for key in LISTS if key in values}
-        values |= {key: values[key] == "true" for key in ("negated", "counted") if key in values}
+        values |= {key: values[key] == "true" for key in ("negated", "counted", "includes_complete") if key in values}
         found.append(values)
     return found
 
@@ -105,8 +109,21 @@ def expected(base: Store) -> dict[str, Row]:
         if (line["role"], line.get("status")) == ("own-result", "accepted")
         and line["direction"] in ("supports", "disputes")
         and sources[line["source"]]["kind"] not in echoes
-        and biolink.relation(claims[line["claim"]]["predicate"])
+        and not (line["direction"] == "disputes" and line["directness"] == "indirect")
+        and not claims[line["claim"]].get("says_more")
+        and fitting(base, claims[line["claim"]])
     }
+
+
+def fitting(base: Store, claim: Row) -> str | None:
+    """The class of a claim's edges, if Biolink has one."""
+    concepts = by_kind(base, "concept")
+    ends = [
+        biolink.category(concepts[claim[end]]["kind"], map(biolink.curie, concepts[claim[end]].get("xrefs", ())))
+        for end in ("subject", "object")
+    ]
+    said = biolink.relation(claim["predicate"])
+    return biolink.association(said, *ends) if said else None
 
 
 @BASES
@@ -127,7 +144,7 @@ def test_each_own_result_for_or_against_is_one_edge_with_the_computed_word(root:
         assert (names[edge["subject"]], names[edge["object"]]) == (claim["subject"], claim["object"])
         assert edge["original_predicate"].endswith(f"#Predicate-{claim['predicate']}")
         assert [names[item] for item in edge["publications"]] == [line["source"]]
-        assert [names[item] for item in edge["has_supporting_studies"]] == [studies[line["id"]]]
+        assert names[edge["study_in_base"]] == studies[line["id"]]
         assert (edge["claim"], edge["claim_statement"]) == (claim["id"], claim["statement"])
         assert (edge["computed_word"], edge["computed_certainty"]) == (verdict["word"], verdict["certainty"])
         assert edge.get("computed_direction") == verdict["direction"]
@@ -157,13 +174,134 @@ def test_a_predicate_without_a_word_in_biolink_gives_no_edge_on_either_side() ->
     assert told["line whose claim Biolink has no predicate for"] > 100
 
 
+def test_a_direction_without_a_place_gives_no_edge_on_either_side() -> None:
+    """Without it a negated edge would say that there is no effect at all, where a study found the contrary one."""
+    base = store(ROOT)
+    _, edges = rows(base, "kgx-jsonl")
+    claims = {name: claim for name, claim in by_kind(base, "claim").items() if biolink.relation(claim["predicate"])}
+    unplaced = {name for name, claim in claims.items() if not fitting(base, claim)}
+    assert unplaced
+    assert not unplaced & {edge["claim"] for edge in edges}
+    told = {each.kind: each.records for each in records_left_out(base, "kgx-tsv")}
+    assert told["line whose claim has a direction that Biolink has no place for between such ends"] > 3
+
+
+def test_a_result_against_more_than_the_triple_says_is_no_edge() -> None:
+    """A study that finds no link with benefit has not found that ketamine leaves the habenula alone."""
+    base = store(ROOT)
+    _, edges = rows(base, "kgx-jsonl")
+    beyond = {name for name, claim in by_kind(base, "claim").items() if claim.get("says_more")}
+    assert {"lhb-burst-block", "glutamate-surge"} <= beyond
+    assert not beyond & {edge["claim"] for edge in edges}
+    assert {edge["directness"] for edge in edges if edge["negated"]} == {"direct"}
+    told = {each.kind: each.records for each in records_left_out(base, "kgx-tsv")}
+    assert told["line whose claim says more than its triple"] > 10
+    assert told["line that disputes its claim indirectly: it found nothing against the triple itself"] > 5
+
+
+#: Of Biolink Model 4.4.6, what our nodes and edges fill: slots of every node, and of every association.
+NODE_SLOTS = frozenset(("id", "category", "name", "description", "synonym", "xref", "iri"))
+MORE_NODE_SLOTS = {"biolink:Publication": {"publication_type"}}
+EDGE_SLOTS = frozenset(
+    ("id", "subject", "predicate", "object", "category", "negated", "species_context_qualifier", "original_predicate",
+     "publications", "knowledge_level", "agent_type", "primary_knowledge_source")
+)  # fmt: skip
+DIRECTED = frozenset(("qualified_predicate", "object_direction_qualifier"))
+#: Classes with all three qualifiers; the rest of ours have those named here.
+QUALIFIED = {
+    "ChemicalEntityToBiologicalProcessAssociation": DIRECTED,
+    "NamedThingAssociatedWithLikelihoodOfNamedThingAssociation": frozenset(("object_aspect_qualifier",)),
+    "Association": frozenset(),
+}
+
+
+@BASES
+@FORMS
+def test_every_object_fills_slots_of_its_class_only(root: Path, form: str) -> None:
+    nodes, edges = rows(store(root), form)
+    for node in nodes:
+        (category,) = node["category"]
+        assert category not in ("biolink:Attribute", "biolink:ClinicalMeasurement"), "has_attribute_type is not filled"
+        assert not node.keys() - OWN - NODE_SLOTS - MORE_NODE_SLOTS.get(category, set()), node["id"]
+    for edge in edges:
+        (category,) = edge["category"]
+        qualifiers = QUALIFIED.get(category.removeprefix("biolink:"), DIRECTED | {"object_aspect_qualifier"})
+        assert not edge.keys() - OWN - EDGE_SLOTS - qualifiers, edge["id"]
+        assert ("qualified_predicate" in edge) == ("object_direction_qualifier" in edge)
+        assert {"knowledge_level", "agent_type", "subject", "predicate", "object", "id"} <= edge.keys()
+    assert {edge["category"][0] for edge in edges} > {"biolink:ChemicalAffectsBiologicalEntityAssociation"}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "subject", "object_", "found"),
+    [
+        ("inhibits", "Drug", "Gene", "ChemicalAffectsGeneAssociation"),
+        ("reduces", "Drug", "ClinicalFinding", "ChemicalAffectsBiologicalEntityAssociation"),
+        ("reduces", "Gene", "Drug", "GeneAffectsChemicalAssociation"),
+        ("binds", "Drug", "Protein", "ChemicalGeneInteractionAssociation"),
+        ("treats", "Treatment", "Disease", "ChemicalOrDrugOrTreatmentToDiseaseOrPhenotypicFeatureAssociation"),
+        ("reduces", "Treatment", "ClinicalFinding", "ExposureEventToPhenotypicFeatureAssociation"),
+        ("reduces", "BiologicalProcess", "ClinicalFinding", "EntityToPhenotypicFeatureAssociation"),
+        ("reduces", "BiologicalProcess", "Disease", "EntityToDiseaseAssociation"),
+        ("correlates-with", "NamedThing", "NamedThing", "Association"),
+        ("leads-to", "Drug", "BiologicalProcess", "ChemicalEntityToBiologicalProcessAssociation"),
+        ("reduces", "BiologicalProcess", "BiologicalProcess", None),
+        ("activates", "Drug", "NamedThing", None),
+    ],
+)
+def test_an_edge_is_of_the_narrowest_class_that_fits(
+    predicate: str, subject: str, object_: str, found: str | None
+) -> None:
+    said = biolink.relation(predicate)
+    assert said is not None
+    name = biolink.association(said, f"biolink:{subject}", f"biolink:{object_}")
+    assert name == (f"biolink:{found}" if found else None)
+
+
+@BASES
+@FORMS
+def test_every_node_and_edge_is_valid_by_the_classes_of_biolink_model(root: Path, form: str) -> None:
+    """Own columns are put aside: the classes take nothing that is not theirs."""
+    why = "biolink-model is not installed, so nothing can be held against it"
+    classes = pytest.importorskip("biolink_model.datamodel.pydanticmodel_v2", reason=why)
+    for row in (both := rows(store(root), form))[0] + both[1]:
+        made = getattr(classes, row["category"][0].removeprefix("biolink:"))
+        made(**{name: value for name, value in row.items() if name not in OWN})
+
+
+def test_ends_predicates_and_own_columns_are_as_the_biolink_model_has_them() -> None:
+    classes, slots = model()["classes"], model()["slots"]
+    spelt = {"".join(word[0].upper() + word[1:] for word in name.split()): name for name in classes}
+
+    def above(name: str, where: Row) -> set[str]:
+        body = where.get(name) or {}
+        over = {found for each in (body.get("is_a"), *body.get("mixins", ())) if each for found in above(each, where)}
+        return {name} | over
+
+    for each in biolink.ASSOCIATIONS:
+        usage: Row = {}
+        for name in above(spelt[each.name], classes) - {spelt[each.name]}:
+            usage |= (classes.get(name) or {}).get("slot_usage") or {}
+        usage |= classes[spelt[each.name]].get("slot_usage") or {}
+        for end, allowed in (("subject", each.subjects), ("object", each.objects)):
+            wanted = (usage.get(end) or {}).get("range", "named thing")
+            assert allowed or wanted == "named thing", each.name
+            for name in allowed:
+                assert wanted in above(spelt[name.removeprefix("biolink:")], classes), (each.name, name, wanted)
+        wanted = (usage.get("predicate") or {}).get("subproperty_of")
+        for predicate in each.predicates if wanted else ():
+            assert wanted in above(_spaced(predicate), slots), (each.name, predicate, wanted)
+        assert each.predicates or wanted in (None, "related to at instance level"), each.name
+    assert [name for name in OWN if _spaced(name) in slots] == []
+
+
 def test_disputes_are_negated_edges_in_the_same_terms(tmp_path: Path) -> None:
     texts = dict(TEXTS)
     texts["kb/studies/birch-2002-trial.yaml"] = TEXTS["kb/studies/birch-2002-trial.yaml"].replace(
         "supports", "disputes"
     )
     _, edges = rows(compiled(tmp_path, texts), "kgx-tsv")
-    said = {edge["has_supporting_studies"][0].rpartition(":")[2]: edge for edge in edges}
+    said = {edge["study_in_base"].rpartition(":")[2]: edge for edge in edges}
     assert {name: edge["negated"] for name, edge in said.items()} == {
         "ash-2001-trial": False, "birch-2002-trial": True, "cedar-2003-trial": False, "dogwood-2004-trial": False,
     }  # fmt: skip
@@ -270,8 +408,8 @@ def test_categories_prefixes_and_columns_are_in_the_biolink_model(root: Path) ->
     assert used[1] <= set(enums["AgentTypeEnum"]["permissible_values"])
     standard = (
         "negated", "qualified_predicate", "object_direction_qualifier", "object_aspect_qualifier",
-        "species_context_qualifier", "original_predicate", "publications", "has_supporting_studies", "knowledge_level",
-        "agent_type", "primary_knowledge_source", "synonym", "xref", "publication_type", "iri",
+        "species_context_qualifier", "original_predicate", "publications", "knowledge_level", "agent_type",
+        "primary_knowledge_source", "synonym", "xref", "publication_type", "iri",
     )  # fmt: skip
     assert [name for name in standard if _spaced(name) not in slots] == []
 

@@ -81,11 +81,13 @@ def test_the_line_comes_back_from_its_assertion_and_provenance(root: Path) -> No
         triples = found[f"{about}/nanopub#assertion"]
         said = {predicate: object_ for subject, predicate, object_ in triples if subject == about}
         assert said[f"{EV}bearsOn"] == f"{address}claim/{line['claim']}"
-        assert said[f"{EV}ofStudy"] == f"{address}study/{studies[name]}"
+        assert said[f"{SEPIO}0000085"] == f"{address}study/{studies[name]}"
         assert said[f"{EV}direction"] == f"{EV}Direction-{line['direction']}"
         assert said[f"{EV}role"] == f"{EV}Role-{line['role']}"
         assert (said[f"{DCTERMS}description"], said[f"{EV}locator"]) == (line["finding"], line["locator"])
-        relation = {"supports": "0000007", "disputes": "0000008"}.get(line["direction"], "0000006")
+        relation = {"supports": "0000007", "disputes": "0000008", "neutral": "0000009"}.get(
+            line["direction"], "0000006"
+        )
         assert (f"{address}claim/{line['claim']}", f"{SEPIO}{relation}", about) in triples
         printed = {object_ for _, predicate, object_ in triples if predicate == f"{EV}printedValue"}
         assert printed >= {figure["value"] for figure in line.get("figures", ())}
@@ -113,7 +115,7 @@ def test_it_says_whose_base_it_is_as_of_when_and_under_which_licence() -> None:
     found = read(ROOT)
     name = f"{base_address(store(ROOT))}line/tiger-2020-trial.1/nanopub"
     assert set(found[f"{name}#pubinfo"]) == {
-        (name, f"{DCTERMS}creator", "first-pass"),
+        (name, f"{NAMESPACES['dc']}creator", "first-pass"),
         (name, f"{DCTERMS}isPartOf", base_address(store(ROOT))),
         (name, f"{DCTERMS}created", store(ROOT).meta["as_of"]),
         (name, f"{DCTERMS}license", "https://creativecommons.org/licenses/by/4.0/"),

@@ -11,6 +11,7 @@ import pytest
 from evidence.database.build import build
 from evidence.interchange.exports import write
 from evidence.interchange.imports import nanopub
+from evidence.interchange.report import import_base
 from evidence.loader import Loaded
 from evidence.store import open_store
 from import_inputs import empty, imported
@@ -178,3 +179,126 @@ def test_the_suite_is_taken_and_refused_as_it_says(tmp_path: Path) -> None:
     nanopub.gather(tmp_path / "suite" / "valid", into)
     assert not into.problems
     assert into.read["nanopublications"] == 87
+
+
+def several(count: int) -> str:
+    return "".join(
+        trig(f"ex:tea{number} ex:relieves ex:sickness .", at=f"http://example.org/np{number}/")
+        for number in range(count)
+    )
+
+
+def spelt(text: str, form: str) -> str:
+    """The same graphs in another form."""
+    import warnings
+
+    from rdflib import Dataset
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # rdflib's own, at every parse
+        data = Dataset()
+        data.parse(data=text, format="trig")
+        return str(data.serialize(format=form))
+
+
+def quads(count: int) -> list[str]:
+    """Whole nanopublications as N-Quads, graph by graph."""
+    lines = [line for line in spelt(several(count), "nquads").splitlines(keepends=True) if line.strip()]
+    return sorted(lines, key=lambda line: (line.split()[-2], line))
+
+
+def kept_of(tmp_path: Path, name: str, content: bytes) -> tuple[set[str], list[tuple[int, str]]]:
+    """The claims that an import keeps of a file, and its errors with their lines."""
+    (tmp_path / name).write_bytes(content)
+    into = empty()
+    nanopub.gather(tmp_path / name, into)
+    return {claim.statement for claim in into.claims.values()}, [(p.line, p.message) for p in into.problems]
+
+
+def test_of_trig_cut_anywhere_just_the_whole_ones_before_are_kept_and_the_place_is_told(tmp_path: Path) -> None:
+    text = several(3)
+    ends = [at for at in range(len(text)) if text.startswith(":pubinfo {", at)]
+    ends = [text.index("}", at) + 1 for at in ends]
+    for cut in range(0, len(text), 7):
+        claims, problems = kept_of(tmp_path, "in.trig", text[:cut].encode())
+        whole = sum(end <= cut for end in ends)
+        assert claims == {f"tea{number} relieves sickness." for number in range(whole)}, cut
+        if not text[:cut].rstrip().endswith(("}", ">", ".")) and cut:
+            assert any(line > 0 for line, _ in problems), cut
+
+
+def test_of_trig_cut_within_a_character_the_whole_ones_are_kept(tmp_path: Path) -> None:
+    content = several(1).encode() + b'@prefix ex: <http://example.org/> .\nex:g { ex:a ex:b "\xc3'
+    claims, problems = kept_of(tmp_path, "in.trig", content)
+    assert claims == {"tea0 relieves sickness."}
+    assert "not UTF-8" in problems[0][1]
+
+
+@pytest.mark.parametrize("words", ['"a } b', '"""a } \n } b', "'it } is", "# } ", "<http://example.org/#}"])
+def test_a_brace_in_words_closes_no_graph(tmp_path: Path, words: str) -> None:
+    broken = f"{several(2)[: -len(': dct:creator ex:ann . }') - 4]} ex:a ex:b {words}"
+    claims, problems = kept_of(tmp_path, "in.trig", broken.encode())
+    assert claims == {"tea0 relieves sickness."}
+    assert "not trig" in " ".join(message for _, message in problems)
+
+
+def test_of_n_quads_those_before_the_bad_line_are_kept_and_never_the_last(tmp_path: Path) -> None:
+    lines = quads(3)
+    at = 2 * len(lines) // 3 + 2
+    bad = "".join((*lines[:at], "<http://example.org/np2/ no\n", *lines[at:]))
+    claims, problems = kept_of(tmp_path, "in.nq", bad.encode())
+    assert claims == {"tea0 relieves sickness.", "tea1 relieves sickness."}
+    assert problems[0][0] == at + 1
+
+
+def test_of_n_quads_that_mix_graphs_none_is_kept_when_they_break_off(tmp_path: Path) -> None:
+    mixed = "".join(sorted(quads(3), key=lambda line: line.split()[1]))
+    assert len(kept_of(tmp_path, "whole.nq", mixed.encode())[0]) == 3
+    assert kept_of(tmp_path, "cut.nq", mixed[:-30].encode())[0] == set()
+
+
+def test_of_trix_those_before_the_cut_are_kept(tmp_path: Path) -> None:
+    text = spelt(several(3), "trix")
+    assert len(kept_of(tmp_path, "whole.xml", text.encode())[0]) == 3
+    cut = text[: text.rindex("</triple>")]
+    claims, problems = kept_of(tmp_path, "cut.xml", cut.encode())
+    assert len(claims) == 2
+    assert any(abs(line - cut.count("\n") - 1) <= 1 for line, _ in problems)
+
+
+def test_a_cut_file_is_imported_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "in.trig").write_text(several(3)[:-40], "utf-8")
+    strict = import_base("nanopub", tmp_path / "in.trig", tmp_path / "strict", empty())
+    assert not strict.became
+    assert not (tmp_path / "strict").exists()
+    found, loaded = imported("nanopub", tmp_path / "in.trig", tmp_path / "lenient", lenient=True)
+    assert len(loaded.base.claims) == 2
+    assert found.malformed
+
+
+def test_what_a_nanopublication_says_beside_its_claim_is_counted_and_told(tmp_path: Path) -> None:
+    text = trig(
+        'ex:larkmint ex:relieves ex:sickness ; rdfs:label "Larkmint" ; ex:dose "5" ; a ex:Herb .',
+        f"{PAPER} :assertion prov:wasAttributedTo ex:ann ; prov:generatedAtTime '2020' .",
+        ": dct:creator ex:ann ; dct:license ex:free .",
+    ).replace("@prefix ex:", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n@prefix ex:")
+    (tmp_path / "in.trig").write_text(text, "utf-8")
+    into = empty()
+    nanopub.gather(tmp_path / "in.trig", into)
+    assert not into.problems
+    assert into.remarks == {
+        "a value, type or description in an assertion, of which no claim is made": 2,
+        "a statement of provenance that names neither the document nor who says so": 1,
+        "a statement of publication info": 2,
+        "signatures and trusty hashes were not checked": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "end", [':h { :a :b "cut', ":h { :a :b '''cut", ":h { :a :b <http://x", ":h { [ :a ( :b", ':h { :a "b"^^']
+)
+def test_whatever_a_parser_makes_of_a_cut_text_the_whole_ones_are_kept(tmp_path: Path, end: str) -> None:
+    (tmp_path / "in.trig").write_text(trig(more=end))
+    found, loaded = imported("nanopub", tmp_path / "in.trig", tmp_path / "out", lenient=True)
+    assert len(loaded.base.claims) == 1
+    assert [item.code for item in found.problems if item.severity == "error"] == ["IM001"]

@@ -6,98 +6,113 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from evidence.rdf.biolink import PREDICATES, SAME, Relation, relation
 from evidence.rdf.fields import CONCEPTS, TAXA
 
+__all__ = ["ASSOCIATIONS", "PREDICATES", "SAME", "TAXON_CURIES", "Association", "Relation", "association", "category",
+           "curie", "relation"]  # fmt: skip
+
 #: Prefixes of our references that Biolink spells otherwise; all others in ``ids.PREFIXES`` are the same there.
-PREFIXES: Mapping[str, str] = MappingProxyType({"RXNORM": "RXCUI", "UNIPROT": "UniProtKB"})
+_PREFIXES: Mapping[str, str] = MappingProxyType({"RXNORM": "RXCUI", "UNIPROT": "UniProtKB"})
 #: Species with one taxon.
 TAXON_CURIES = {species: f"NCBITaxon:{taxon.partition(':')[2]}" for species, taxon in TAXA.items()}
-#: What a target is, by the prefix of its reference; without one it may be a complex, a cell or a pathway.
-_TARGETS = {
-    "HGNC": "biolink:Gene",
-    "NCBIGene": "biolink:Gene",
-    "UniProtKB": "biolink:Protein",
-    "PR": "biolink:Protein",
-    "CHEBI": "biolink:ChemicalEntity",
-    "UBERON": "biolink:AnatomicalEntity",
-    "GO": "biolink:NamedThing",
+#: What a kind is in Biolink where that is not the class that RDF has for it. A measure is a finding, which Biolink
+#: means for clinical laboratory values too: attributes must name an ontology's class for their type, which a base may not
+#: have. Without a reference a target may be a gene, a complex, a cell or a pathway.
+_KINDS = {"measure": "biolink:ClinicalFinding", "factor": "biolink:NamedThing", "target": "biolink:NamedThing"}
+#: Kinds that a reference tells more of, by its prefix.
+_BY_PREFIX: Mapping[str, Mapping[str, str]] = {
+    "target": {
+        "HGNC": "biolink:Gene",
+        "NCBIGene": "biolink:Gene",
+        "UniProtKB": "biolink:Protein",
+        "PR": "biolink:Protein",
+        "CHEBI": "biolink:ChemicalEntity",
+        "UBERON": "biolink:AnatomicalEntity",
+        "GO": "biolink:NamedThing",
+    },
+    "condition": {"MONDO": "biolink:Disease", "DOID": "biolink:Disease", "HP": "biolink:PhenotypicFeature"},
 }
-#: Biolink predicates that a base may use as they are, with hyphens.
-PREDICATES = (
-    "affects", "ameliorates_condition", "associated_with", "associated_with_resistance_to",
-    "associated_with_sensitivity_to", "biomarker_for", "causes", "contraindicated_in", "contributes_to", "correlated_with",
-    "disrupts", "exacerbates_condition", "gene_associated_with_condition", "has_phenotype",
-    "negatively_correlated_with", "physically_interacts_with", "positively_correlated_with", "predisposes_to_condition",
-    "preventative_for_condition", "regulates", "related_to",
-)  # fmt: skip
-
-
-class Relation(NamedTuple):
-    """A Biolink predicate with its qualifiers; with a direction the full statement reads ``causes``."""
-
-    predicate: str
-    direction: str | None = None
-    aspect: str | None = None
-
-
-_INCREASES, _DECREASES = Relation("affects", "increased"), Relation("affects", "decreased")
-#: Our predicates that say what a Biolink predicate says, so that its negation says what a study disputes.
-SAME: Mapping[str, Relation] = MappingProxyType(
-    {
-        "increases": _INCREASES,
-        "raises": _INCREASES,
-        "inflates": _INCREASES,
-        "activates": Relation("affects", "increased", "activity"),
-        "disinhibits": Relation("affects", "increased", "activity"),
-        "upregulates": Relation("affects", "upregulated"),
-        "reduces": _DECREASES,
-        "decreases": _DECREASES,
-        "lowers": _DECREASES,
-        "suppresses": _DECREASES,
-        "weakens": _DECREASES,
-        "inhibits": Relation("affects", "decreased", "activity"),
-        "downregulates": Relation("affects", "downregulated"),
-        "increases-amount-of": Relation("affects", "increased", "abundance"),
-        "decreases-amount-of": Relation("affects", "decreased", "abundance"),
-        "modifies": Relation("affects"),
-        "binds": Relation("directly_physically_interacts_with"),
-        "forms-complex-with": Relation("in_complex_with"),
-        "leads-to": Relation("causes"),
-        "caused-by": Relation("caused_by"),
-        "predisposes-to": Relation("associated_with_increased_likelihood_of"),
-        "protects-against": Relation("associated_with_decreased_likelihood_of"),
-        "predicts-response-to": Relation("associated_with_sensitivity_to"),
-        "predicts-resistance-to": Relation("associated_with_resistance_to"),
-        "correlates-with": Relation("correlated_with"),
-        # "treats" is for established treatments in Biolink, which one study does not make.
-        "treats": Relation("ameliorates_condition"),
-        "relieves": Relation("ameliorates_condition"),
-        "treated-by": Relation("condition_ameliorated_by"),
-        "worsens": Relation("exacerbates_condition"),
-        "prevents": Relation("preventative_for_condition"),
-    }
-)
-
-
-def relation(predicate: str) -> Relation | None:
-    """What Biolink calls a predicate of ours; ``None`` when it has no word for it, only a wider one.
-
-    A wider word would do for a study that supports a claim and be false for one that disputes it: what is not
-    ``required-for`` something may well be ``related_to`` it.
-    """
-    name = predicate.replace("-", "_")
-    return SAME.get(predicate) or (Relation(name) if name in PREDICATES else None)
 
 
 def curie(reference: str) -> str:
     """A reference of ours with the prefix that Biolink uses."""
     prefix, _, local = reference.partition(":")
-    return f"{PREFIXES.get(prefix, prefix)}:{local}"
+    return f"{_PREFIXES.get(prefix, prefix)}:{local}"
 
 
 def category(kind: str, references: Iterable[str]) -> str:
-    """The Biolink class of a concept, by its kind and, for a target, by what its references name."""
-    if kind != "target":
-        return CONCEPTS[kind]
+    """The Biolink class of a concept, by its kind and, for some, by what its references name."""
+    known = _BY_PREFIX.get(kind, {})
     prefixes = (reference.partition(":")[0] for reference in references)
-    return next((_TARGETS[prefix] for prefix in prefixes if prefix in _TARGETS), "biolink:NamedThing")
+    found = next((known[prefix] for prefix in prefixes if prefix in known), None)
+    return found or _KINDS.get(kind) or CONCEPTS[kind]
+
+
+class Association(NamedTuple):
+    """A Biolink class of edges: its predicates and what its ends may be (empty: any), and which qualifiers it has."""
+
+    name: str
+    predicates: frozenset[str]
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    qualifiers: frozenset[str]
+
+    def fits(self, said: Relation, subject: str, object_: str) -> bool:
+        """Whether an edge that says this between these categories is one of the class."""
+        used = {name for name, value in (("direction", said.direction), ("aspect", said.aspect)) if value}
+        asked = ((self.predicates, said.predicate), (self.subjects, subject), (self.objects, object_))
+        return used <= self.qualifiers and all(not allowed or value in allowed for allowed, value in asked)
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(f"biolink:{name}" for name in names)
+
+
+_ANY: frozenset[str] = frozenset()
+_BOTH = frozenset(("direction", "aspect"))
+_AFFECTS = frozenset(("affects",))
+_BINDS = frozenset(("physically_interacts_with", "directly_physically_interacts_with"))
+_HELPS = frozenset(("ameliorates_condition", "preventative_for_condition"))
+_BRINGS = frozenset(("affects", "causes", "contributes_to", "exacerbates_condition", "predisposes_to_condition"))
+_LIKELIHOOD = frozenset(f"associated_with_{sign}_likelihood_of" for sign in ("increased", "decreased"))
+_CHEMICAL = _names("Drug", "ChemicalEntity")
+_TREATMENT = _names("Treatment")
+_GENE = _names("Gene", "Protein")
+_PROCESS = _names("BiologicalProcess")
+_FEATURE = _names("ClinicalFinding", "PhenotypicFeature")
+_DISEASE = _names("Disease")
+_CONDITION = _FEATURE | _DISEASE | _names("DiseaseOrPhenotypicFeature")
+_LIVING = _names("AnatomicalEntity", "GrossAnatomicalStructure", "PopulationOfIndividualOrganisms")
+_BIOLOGICAL = _GENE | _CONDITION | _PROCESS | _LIVING
+
+#: Narrow before wide. Ends and predicates are those of the model's ``slot_usage``; what has no subject there takes any.
+ASSOCIATIONS = (
+    Association("ChemicalAffectsGeneAssociation", _AFFECTS, _CHEMICAL, _GENE, _BOTH),
+    Association("ChemicalAffectsBiologicalEntityAssociation", _AFFECTS, _CHEMICAL, _BIOLOGICAL, _BOTH),
+    Association("GeneAffectsChemicalAssociation", _AFFECTS, _GENE, _CHEMICAL, _BOTH),
+    Association("ChemicalGeneInteractionAssociation", _BINDS, _CHEMICAL, _GENE, _BOTH),
+    Association("PairwiseGeneToGeneInteraction", _BINDS, _GENE, _GENE, _BOTH),
+    Association(
+        "ChemicalOrDrugOrTreatmentToDiseaseOrPhenotypicFeatureAssociation", _HELPS, _CHEMICAL | _TREATMENT, _CONDITION,
+        _BOTH,
+    ),
+    Association("ExposureEventToPhenotypicFeatureAssociation", _ANY, _TREATMENT, _FEATURE, _BOTH),
+    Association("PhenotypicFeatureToPhenotypicFeatureAssociation", _ANY, _FEATURE, _FEATURE, _BOTH),
+    Association("DiseaseToPhenotypicFeatureAssociation", _ANY, _DISEASE, _FEATURE, _BOTH),
+    Association(
+        "ChemicalEntityToDiseaseOrPhenotypicFeatureAssociation", _BRINGS, _CHEMICAL | _TREATMENT, _CONDITION, _BOTH
+    ),
+    Association("EntityToPhenotypicFeatureAssociation", _ANY, _ANY, _FEATURE, _BOTH),
+    Association("EntityToDiseaseAssociation", _ANY, _ANY, _DISEASE, _BOTH),
+    Association("ChemicalEntityToBiologicalProcessAssociation", _ANY, _CHEMICAL, _PROCESS, frozenset(("direction",))),
+    Association(
+        "NamedThingAssociatedWithLikelihoodOfNamedThingAssociation", _LIKELIHOOD, _ANY, _ANY, frozenset(("aspect",))
+    ),
+    Association("Association", _ANY, _ANY, _ANY, frozenset()),
+)  # fmt: skip
+
+
+def association(said: Relation, subject: str, object_: str) -> str | None:
+    """The narrowest class for an edge between two categories; ``None`` when none has a place for its qualifiers."""
+    return next((f"biolink:{each.name}" for each in ASSOCIATIONS if each.fits(said, subject, object_)), None)

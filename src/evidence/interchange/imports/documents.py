@@ -112,6 +112,10 @@ class Documents:
         self.into.sources[cited.source] = replace(source, reports=tuple(dict.fromkeys((*source.reports, study.id))))
         return Cited(cited.source, study.id)
 
+    def keep(self, study: str) -> None:
+        """Keep a study without lines of its own, because another one names it."""
+        self._used.add(study)
+
     def drop_unused(self) -> None:
         """Forget the studies made for documents whose real study the origin named: no line is of them."""
         unused = self.into.studies.keys() - self._used

@@ -1,4 +1,7 @@
-"""The files of an import: one file, a folder or a ``.tar.gz``, each with the name that a problem is told at."""
+"""The files of an import: one file, a folder or a ``.tar.gz``, each with the name that a problem is told at.
+
+A file may be packed by itself (``.gz``). Of what is cut short, all that is whole is given, and the cut is a problem.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import gzip
 import tarfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from evidence.errors import EvidenceError
 from evidence.interchange.gathered import Gathered, one_line
@@ -18,6 +22,10 @@ MAX_MEMBER_BYTES = 512 * 1024 * 1024
 #: No archive may unpack to more than this.
 MAX_BYTES = 4 * 1024 * 1024 * 1024
 MAX_FILES = 200_000
+#: Files of which a part can be read as what it is: whole lines, or JSON whose reader knows where it breaks.
+_BY_LINES = (".tsv", ".jsonl")
+_IN_PARTS = (*_BY_LINES, ".json")
+_AT_ONCE = 2**20
 
 
 class Member(NamedTuple):
@@ -30,8 +38,9 @@ class Member(NamedTuple):
 def members(path: Path, into: Gathered, endings: tuple[str, ...]) -> Iterator[Member]:
     """Every file below ``path`` whose name has one of ``endings``, sorted by name in a folder; one file is taken as it is.
 
-    Links are not followed. A file too large and an archive cut short are problems; what came before is given all the
-    same. Raises ``EvidenceError`` for a path that cannot be read.
+    Links are not followed. A file too large and one or an archive cut short are problems; what came before is given all
+    the same, and of the file in which the cut is, its whole lines. Raises ``EvidenceError`` for a path that cannot be
+    read, and at the end of a packed file that is damaged.
     """
     try:
         if path.is_dir():
@@ -47,7 +56,7 @@ def members(path: Path, into: Gathered, endings: tuple[str, ...]) -> Iterator[Me
 
 def _folder(path: Path, into: Gathered, endings: tuple[str, ...]) -> Iterator[Member]:
     for file in sorted(path.rglob("*")):
-        if file.name.endswith(endings) and not file.is_symlink() and file.is_file():
+        if file.name.removesuffix(".gz").endswith(endings) and not file.is_symlink() and file.is_file():
             yield from _file(file, file.relative_to(path).as_posix(), into)
 
 
@@ -56,38 +65,133 @@ def _file(path: Path, name: str, into: Gathered) -> Iterator[Member]:
         raise EvidenceError(f"{path} is no plain file", "name a file, a folder or a .tar.gz of them")
     if path.stat().st_size > MAX_MEMBER_BYTES:
         _too_large(name, into)
+    elif name.endswith(".gz"):
+        yield from _packed(path, name, into)
     else:
         yield Member(_shown(name), path.read_bytes())
 
 
+def _packed(path: Path, name: str, into: Gathered) -> Iterator[Member]:
+    """A file packed by itself, under its name without ``.gz``."""
+    with gzip.open(path) as packed:
+        file = _Readable(packed)
+        content = file.read(MAX_MEMBER_BYTES + 1)
+    if len(content) > MAX_MEMBER_BYTES:
+        _too_large(name, into)
+        return
+    if file.error:
+        message = f"the file cannot be unpacked past byte {len(content)}: {file.error}"
+        into.problem("IM001", "error", (_shown(name), 0, 0), message, "fetch it again")
+    yield from _read(name.removesuffix(".gz"), content, file.error is None)
+
+
+class _Readable:
+    """A file that may be packed, up to where it is cut, as if it ended there; ``error`` says so."""
+
+    def __init__(self, file: gzip.GzipFile | BufferedReader) -> None:
+        self.file = file
+        self.error: EOFError | None = None
+        self.given = 0
+        self.ended = False
+
+    def read(self, size: int) -> bytes:
+        """At most ``size`` bytes; fewer at the end only. Raises ``OSError`` for what is damaged or not packed at all."""
+        found = bytearray()
+        while len(found) < size and not self.ended:
+            piece = self._piece(size - len(found))
+            found += piece
+            self.given += len(piece)
+            self.ended = not piece
+        return bytes(found)
+
+    def _piece(self, size: int) -> bytes:
+        try:
+            return self.file.read1(min(size, _AT_ONCE))
+        except EOFError as error:
+            self.error = error
+            return b""
+        except zlib.error as error:
+            # Damage shows long after the place it is at, so nothing that was unpacked before can be trusted.
+            raise gzip.BadGzipFile(f"damaged: {error}") from error
+
+
+class _Padded:
+    """The same with zeros after its end: tarfile gives nothing of a file whose end it does not see."""
+
+    def __init__(self, file: _Readable) -> None:
+        self.file = file
+
+    def read(self, size: int) -> bytes:
+        """Exactly ``size`` bytes."""
+        return self.file.read(size).ljust(size, b"\0")
+
+
+@dataclass
+class _Seen:
+    """What has been met of an archive: how many entries, how large together, and where the last ends."""
+
+    count: int = 0
+    total: int = 0
+    end: int = 0
+
+    def add(self, item: tarfile.TarInfo, path: Path) -> None:
+        self.count += 1
+        self.total += item.size
+        self.end = item.offset_data + item.size
+        if self.count > MAX_FILES or self.total > MAX_BYTES:
+            raise EvidenceError(f"{path} unpacks to too much", f"unpack it and import folders below {MAX_BYTES}")
+
+
 def _archive(path: Path, into: Gathered, endings: tuple[str, ...]) -> Iterator[Member]:
-    total = count = end = 0
+    seen = _Seen()
     try:
-        # tarfile takes a cut .gz for a whole one; gzip does not.
-        with _unpacked(path) as file_, tarfile.open(fileobj=file_, mode="r|") as archive:
-            for item in archive:
-                count += 1
-                total += item.size
-                end = item.offset_data + item.size
-                if count > MAX_FILES or total > MAX_BYTES:
-                    raise EvidenceError(
-                        f"{path} unpacks to too much", f"unpack it and import folders below {MAX_BYTES}"
-                    )
-                if item.issym() or item.islnk():
-                    into.remark("a link in an archive: links are not followed")
-                if not item.isfile() or not item.name.endswith(endings):
-                    continue
-                if item.size > MAX_MEMBER_BYTES:
-                    _too_large(item.name, into)
-                elif (file := archive.extractfile(item)) is not None:
-                    yield Member(_shown(item.name), file.read())
-            while total < MAX_BYTES and (rest := file_.read(2**20)):  # gzip checks its sum at the very end
-                total += len(rest)
-        if path.name.endswith(".tar") and path.stat().st_size < end + 512:
+        with _unpacked(path) as opened:
+            readable = _Readable(opened)
+            with tarfile.open(fileobj=_Padded(readable), mode="r|") as archive:  # type: ignore[call-overload]
+                for item in archive:
+                    if readable.ended and item.offset_data > readable.given:
+                        break
+                    seen.add(item, path)
+                    yield from _entry(archive, item, readable, into, endings)
+            while readable.given < MAX_BYTES and readable.read(_AT_ONCE):
+                pass  # gzip checks its sum at the very end
+        if readable.error:
+            raise readable.error
+        if readable.given < seen.end + 512:
             raise EOFError("it ends without its end mark")
-    except (tarfile.TarError, EOFError, zlib.error) as error:
-        message = f"the archive cannot be read past file {count}: {error}"
+    except (tarfile.TarError, EOFError) as error:
+        message = f"the archive cannot be read past file {seen.count}: {error}"
         into.problem("IM001", "error", (path.name, 0, 0), message, "fetch it again")
+
+
+def _entry(
+    archive: tarfile.TarFile, item: tarfile.TarInfo, readable: _Readable, into: Gathered, endings: tuple[str, ...]
+) -> Iterator[Member]:
+    if item.issym() or item.islnk():
+        into.remark("a link in an archive: links are not followed")
+    if not item.isfile() or not item.name.endswith(endings):
+        return
+    if item.size > MAX_MEMBER_BYTES:
+        _too_large(item.name, into)
+    elif (file := archive.extractfile(item)) is not None:
+        content = _there(file, item, readable)
+        yield from _read(item.name, content, len(content) == item.size)
+
+
+def _there(file: IO[bytes], item: tarfile.TarInfo, archive: _Readable) -> bytes:
+    """The bytes of a file in an archive that are really there."""
+    found = bytearray()
+    while len(found) < item.size and (len(found) + item.offset_data < archive.given or not archive.ended):
+        found += file.read(_AT_ONCE)
+    return bytes(found[: archive.given - item.offset_data]) if archive.ended else bytes(found)
+
+
+def _read(name: str, content: bytes, whole: bool) -> Iterator[Member]:
+    """A file, or what its cut leaves of it: no last line without its end, which would be a row with other values."""
+    if not whole and name.endswith(_BY_LINES):
+        content = content[: content.rfind(b"\n") + 1]
+    if whole or (content and name.endswith(_IN_PARTS)):
+        yield Member(_shown(name), content)
 
 
 def _unpacked(path: Path) -> gzip.GzipFile | BufferedReader:

@@ -1,8 +1,9 @@
 """Nanopublications as TriG, N-Quads or TriX: each whole one becomes claims and the lines that its provenance gives them.
 
 What makes one whole is in the guidelines (http://nanopub.net/guidelines/working_draft/): four graphs with different
-names, none empty, provenance that is about the assertion, publication info that is about the nanopublication. Nothing is
-fetched. Signatures and the hashes of trusty addresses are not checked.
+names, none empty, provenance that is about the assertion, publication info that is about the nanopublication. Of a file
+that breaks off the whole ones before that place are given all the same. Nothing is fetched. Signatures and the hashes of
+trusty addresses are not checked.
 """
 
 from __future__ import annotations
@@ -14,18 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.interchange.gathered import Gathered, one_line
 from evidence.interchange.imports.documents import Documents
-from evidence.interchange.imports.members import Member, members, text_of
-from evidence.interchange.imports.nanopub_claims import Assertions
+from evidence.interchange.imports.members import Member, members
+from evidence.interchange.imports.nanopub_claims import TAKES_BACK, Assertions
+from evidence.interchange.imports.nanopub_own import OwnRecords
+from evidence.interchange.imports.nanopub_syntax import FORMS, read
+from evidence.rdf.namespaces import EV
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
     from rdflib.term import Node
 
 NP = "http://www.nanopub.org/nschema#"
-NPX = "http://purl.org/nanopub/x/"
-#: rdflib reads about a megabyte a second: a larger file is refused, so that no import takes for ever.
-MAX_FILE_BYTES = 64 * 1024 * 1024
-_FORMS = {".trig": "trig", ".nq": "nquads", ".xml": "trix"}
 
 
 class Nanopub(NamedTuple):
@@ -38,23 +38,32 @@ class Nanopub(NamedTuple):
     assertion_name: Node
 
 
+class _Found(NamedTuple):
+    """A whole nanopublication, and the file that it stands in."""
+
+    one: Nanopub
+    member: Member
+
+
 def gather(path: Path, into: Gathered) -> None:
     """Read nanopublications from a file, folder or ``.tar.gz``; those that another one retracts are left out."""
-    found: dict[Node, Nanopub] = {}
-    for member in members(path, into, tuple(_FORMS)):
-        for one in _nanopubs(member, into):
-            if one.address in found:
+    found: dict[Node, _Found] = {}
+    for member in members(path, into, tuple(FORMS)):
+        for each in _nanopubs(member, into):
+            if each.one.address in found:
                 into.remark("a nanopublication with the address of one read before")
-            found.setdefault(one.address, one)
-    retracted = {gone for one in found.values() for gone in _retracted(one)}
-    reader = Assertions(into, Documents(into))
-    for address, one in sorted(found.items()):
+            found.setdefault(each.one.address, each)
+    retracted = {gone for each in found.values() for gone in _retracted(each.one)}
+    claims = Assertions(into, Documents(into))
+    own = OwnRecords(into, claims.documents)
+    for address, each in sorted(found.items(), key=_by_number):
         into.count("nanopublications")
         if address in retracted:
             into.remark("retracted by another nanopublication, so it was left out")
         else:
-            reader.read(one.address, one.assertion, one.provenance, one.assertion_name)
-    reader.documents.drop_unused()
+            _take(each, claims, own)
+    claims.documents.drop_unused()
+    own.finish()
     if found:
         into.remark("signatures and trusty hashes were not checked")
     if not into.claims:
@@ -62,14 +71,32 @@ def gather(path: Path, into: Gathered) -> None:
                      "name TriG, N-Quads or TriX files")  # fmt: skip
 
 
-def _nanopubs(member: Member, into: Gathered) -> Iterator[Nanopub]:
-    data = _parsed(member, into)
-    if data is None:
+def _by_number(item: tuple[Node, _Found]) -> str:
+    """The address with the number of a line of our own export as wide as any, so that the tenth comes after the ninth."""
+    return re.sub(r"\.([0-9]{1,9})(?=/nanopub\Z)", lambda match: f".{int(match[1]):09}", str(item[0]))
+
+
+def _take(each: _Found, claims: Assertions, own: OwnRecords) -> None:
+    from rdflib import URIRef
+
+    one = each.one
+    graphs = (one.address, one.assertion, one.provenance, one.info, one.assertion_name)
+    if (None, URIRef(f"{EV}bearsOn"), None) not in one.assertion:
+        claims.read(*graphs)
+    elif why := own.read(*graphs):
+        message = f"{one_line(str(one.address), 200)}: {why}"
+        claims.into.problem("IM002", "error", _place(each.member, one.address), message, "it was left out")
+
+
+def _nanopubs(member: Member, into: Gathered) -> Iterator[_Found]:
+    found = read(member, into)
+    if found is None:
         return
     from rdflib import RDF, URIRef
 
+    data = found.data
     heads = sorted((s, g) for s, _, _, g in data.quads((None, RDF.type, URIRef(f"{NP}Nanopublication"), None)) if g)
-    if not heads:
+    if not heads and not found.cut:
         into.problem("IM002", "error", (member.name, 0, 0), "the file holds no nanopublication: none is declared")
     used: set[Node] = set()
     good = []
@@ -77,12 +104,13 @@ def _nanopubs(member: Member, into: Gathered) -> Iterator[Nanopub]:
         why, one, names = _one(data, address, head)
         used |= names
         if one is None:
-            place = (member.name, _line(member, str(address)), 0)
-            into.problem("IM002", "error", place, f"{one_line(str(address), 200)}: {why}", "it was left out")
+            into.problem(
+                "IM002", "error", _place(member, address), f"{one_line(str(address), 200)}: {why}", "it was left out"
+            )
         else:
-            good.append(one)
+            good.append(_Found(one, member))
     extra = sorted(str(graph.identifier) for graph in data.graphs() if len(graph) and graph.identifier not in used)
-    if heads and extra:
+    if heads and extra and not found.cut:
         message = f"a graph that belongs to no nanopublication: {one_line(extra[0], 200)}"
         into.problem("IM002", "error", (member.name, 0, 0), message, "all of the file was left out")
         return
@@ -127,59 +155,12 @@ def _about(graph: Graph, name: Node) -> bool:
 def _retracted(one: Nanopub) -> Iterator[Node]:
     from rdflib import URIRef
 
-    for link in ("retracts", "supersedes"):
-        yield from one.assertion.objects(None, URIRef(NPX + link))
-        yield from one.info.objects(one.address, URIRef(NPX + link))
+    for link in map(URIRef, TAKES_BACK):
+        yield from one.assertion.objects(None, link)
+        yield from one.info.objects(one.address, link)
 
 
-def _parsed(member: Member, into: Gathered) -> Dataset | None:
-    text = text_of(member, into)
-    if text is None:
-        return None
-    if len(member.content) > MAX_FILE_BYTES:
-        message = f"larger than {MAX_FILE_BYTES // 2**20} MiB, so it was not read"
-        into.problem("IM001", "error", (member.name, 0, 0), message, "split it")
-        return None
-    form = _FORMS.get(Path(member.name).suffix, "trig")
-    if form == "trix" and "<!" in re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL):
-        into.problem("IM001", "error", (member.name, 0, 0), "an XML file that declares entities is not read")
-        return None
-    return _read(member, text, form, into)
-
-
-def _read(member: Member, text: str, form: str, into: Gathered) -> Dataset | None:
-    import logging
-    import warnings
-    import xml.sax
-
-    from rdflib import Dataset
-    from rdflib.exceptions import ParserError
-
-    log = logging.getLogger("rdflib.term")  # it prints each value that is not of its type; they are told as problems
-    was = log.disabled
-    log.disabled = True
-    try:
-        data = Dataset()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            data.parse(data=text, format=form, publicID="urn:nanopub:")
-    except (SyntaxError, ParserError, xml.sax.SAXException, ValueError, RecursionError, IndexError) as error:
-        line = getattr(error, "lines", None)
-        place = (member.name, line + 1 if isinstance(line, int) else _sax_line(error), 0)
-        why = one_line(str(getattr(error, "_why", None) or error), 200) or type(error).__name__
-        into.problem("IM001", "error", place, f"not {form}: {why}", "fetch the file again")
-        return None
-    finally:
-        log.disabled = was
-    return data
-
-
-def _sax_line(error: Exception) -> int:
-    found = getattr(error, "getLineNumber", lambda: None)()
-    return found if isinstance(found, int) else 0
-
-
-def _line(member: Member, words: str) -> int:
-    """The first line that holds ``words``; 0 when they are written as a prefix."""
-    at = member.content.find(words.encode())
-    return member.content.count(b"\n", 0, at) + 1 if at >= 0 else 0
+def _place(member: Member, address: Node) -> tuple[str, int, int]:
+    """The first line that holds the address; 0 when it is written with a prefix."""
+    at = member.content.find(str(address).encode())
+    return member.name, member.content.count(b"\n", 0, at) + 1 if at >= 0 else 0, 0

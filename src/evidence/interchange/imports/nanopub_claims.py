@@ -1,8 +1,8 @@
 """The assertions of nanopublications as claims, and what their provenance names as the documents they come from.
 
 Read are statements about two things: triples between two addresses, reified ``rdf:Statement``, associations that
-``refer to`` (SIO_000628) two things, AIDA sentences, and the evidence lines that our own export writes. Values, types and
-descriptions are no claims, nor is what a nanopublication says of nanopublications.
+``refer to`` (SIO_000628) two things, and AIDA sentences. Values, types and descriptions are no claims, nor is what a
+nanopublication says of nanopublications: such statements are counted and told. Our own export is read elsewhere.
 """
 
 from __future__ import annotations
@@ -10,34 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_plus
 
-from evidence.ids import CURIE, PREFIXES
 from evidence.interchange.gathered import Gathered, one_line, slug_of
-from evidence.interchange.imports.documents import Cited, Documents, Reference, line, reference_of, study_of
+from evidence.interchange.imports.documents import Cited, Documents, line, reference_of
 from evidence.interchange.imports.kgx_terms import kind_of
-from evidence.model import (
-    Citation,
-    Claim,
-    Concept,
-    Design,
-    Direction,
-    Directness,
-    Role,
-    SourceKind,
-    Species,
-    Standing,
-    StandingNote,
-)
+from evidence.interchange.imports.nanopub_terms import curie_of, local_name
+from evidence.model import Citation, Claim, Concept
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_EV = "https://w3id.org/evidence-kb/terms#"
-_BIOLINK = "https://w3id.org/biolink/vocab/"
 _SENTENCE = "http://purl.org/nanopub/x/asSentence"
 _REFERS = "http://semanticscience.org/resource/SIO_000628"
 _LABELS = (
@@ -57,13 +43,13 @@ _DOCUMENT = (
     "http://purl.org/dc/terms/source", "http://purl.org/dc/terms/bibliographicCitation",
     "http://www.w3.org/ns/prov#wasDerivedFrom",
 )  # fmt: skip
-_ADDRESSES = (
-    *((base, prefix) for prefix, base in PREFIXES.items()),
-    ("http://identifiers.org/ncbigene/", "NCBIGene"), ("http://www.ncbi.nlm.nih.gov/gene/", "NCBIGene"),
-    ("http://linkedlifedata.com/resource/umls/id/", "UMLS"), ("http://purl.uniprot.org/uniprot/", "UNIPROT"),
-    ("http://www.genenames.org/cgi-bin/gene_symbol_report?hgnc_id=", "HGNC"),
-    ("http://purl.uniprot.org/taxonomy/", "NCBITaxon"),
-)  # fmt: skip
+
+#: Properties that a claim is put together from.
+_PARTS = (_SENTENCE, _REFERS, *(f"{_RDF}{part}" for part in ("about", "subject", "predicate", "object")))
+#: How the properties end that name who says so.
+_WHO = ("#wasAttributedTo", "/authoredBy", "#authoredBy", "/creator")
+#: What takes a nanopublication back, which is read.
+TAKES_BACK = ("http://purl.org/nanopub/x/retracts", "http://purl.org/nanopub/x/supersedes")
 
 
 class Said(NamedTuple):
@@ -73,7 +59,6 @@ class Said(NamedTuple):
     predicate: str
     object: Node
     sentence: str = ""
-    line: Node | None = None
 
 
 @dataclass
@@ -83,9 +68,10 @@ class Assertions:
     into: Gathered
     documents: Documents
 
-    def read(self, address: Node, assertion: Graph, provenance: Graph, name: Node) -> None:
+    def read(self, address: Node, assertion: Graph, provenance: Graph, info: Graph, name: Node) -> None:
         """Make the claims of one nanopublication, and a line for each document that its provenance names."""
         found = list(dict.fromkeys(_said(assertion, name)))
+        self._tell(found, assertion, provenance, info)
         if not found:
             self.into.remark("a nanopublication that says nothing about two things, so there is no claim")
             return
@@ -93,35 +79,24 @@ class Assertions:
         for said in found:
             claim = self._claim(said, assertion, str(address))
             for one in cited:
-                self._line(claim, one, said, assertion, address)
+                made = line(
+                    claim.id, one.source, "The nanopublication names this document for the claim.", "not stated"
+                )
+                self.documents.add(one, replace(made, note=one_line(f"From {address}", 300)))
 
-    def _line(self, claim: Claim, cited: Cited, said: Said, graph: Graph, address: Node) -> None:
-        text = "The nanopublication names this document for the claim."
-        made = line(claim.id, cited.source, text, "not stated")
-        made = replace(made, note=one_line(f"From {address}", 300))
-        if said.line is not None:
-            values = _values(graph, said.line)
-            made = replace(
-                made,
-                direction=_coded(values, "direction", get_args(Direction), "neutral"),
-                directness=_coded(values, "directness", get_args(Directness), "indirect"),
-                role=_coded(values, "role", get_args(Role), "background"),
-                finding=one_line(values.get("description", "")) or made.finding,
-                locator=one_line(values.get("locator", "")) or made.locator,
-            )
-            cited = self._study(graph, said.line, cited)
-        self.documents.add(cited, made)
-
-    def _study(self, graph: Graph, node: Node, cited: Cited) -> Cited:
-        """The document with the study that our own export names."""
-        named = next((o for _, p, o in graph.triples((node, None, None)) if str(p) == f"{_EV}ofStudy"), None)
-        if named is None:
-            return cited
-        values = _values(graph, named)
-        study = study_of(self.into.slug("study", str(named), _local(named)), _label(graph, named))
-        design: Design = _coded(values, "design", get_args(Design), "not-stated")
-        species: Species = _coded(values, "species", get_args(Species), "not-stated")
-        return self.documents.reports(cited, replace(study, design=design, species=(species,)))
+    def _tell(self, found: list[Said], assertion: Graph, provenance: Graph, info: Graph) -> None:
+        """Count what is not taken over: values and descriptions, provenance beyond who and where, publication info."""
+        ends = {node for said in found for node in (said.subject, said.object)}
+        rest = (
+            ("a value, type or description in an assertion, of which no claim is made",
+             sum(not _taken(triple, ends, found) for triple in assertion)),
+            ("a statement of provenance that names neither the document nor who says so",
+             sum(not str(predicate).endswith((*_DOCUMENT, *_WHO, *_LABELS)) for _, predicate, _ in provenance)),
+            ("a statement of publication info", sum(not str(predicate).startswith(TAKES_BACK) for _, predicate, _ in info)),
+        )  # fmt: skip
+        for why, count in rest:
+            for _ in range(count):
+                self.into.remark(why)
 
     def _claim(self, said: Said, graph: Graph, address: str) -> Claim:
         subject, object_ = (self._concept(node, graph, address) for node in (said.subject, said.object))
@@ -138,7 +113,7 @@ class Assertions:
         own = isinstance(node, BNode) or written.startswith(address)
         label = _described(graph, node) if own else _label(graph, node)
         slug = self.into.slug("concept", f"{address} {written}" if own else written, label)
-        curie = "" if own else _curie(written)
+        curie = "" if own else curie_of(written)
         made = Concept(slug, kind_of((), "", curie), label, xrefs=(curie,) if curie else ())
         return self.into.concepts.setdefault(slug, made)
 
@@ -146,9 +121,6 @@ class Assertions:
         """The documents that the assertion comes from; who says it, where none is named."""
         said = [(str(p), o) for _, p, o in _ordered(provenance.triples((name, None, None)))]
         behind = {o for p, o in said if p in _DOCUMENT}
-        ours = next((one for node in _ordered(behind) if (one := self._ours(provenance, node))), None)
-        if ours:
-            return [ours]
         said += [
             (str(p), o) for node in _ordered(behind) for _, p, o in _ordered(provenance.triples((node, None, None)))
         ]
@@ -158,25 +130,11 @@ class Assertions:
         if papers:
             csl = self._title(provenance, named)
             return [self.documents.cited([one], csl) for one in papers]
-        who = [o for p, o in said if p.endswith(("#wasAttributedTo", "/authoredBy", "#authoredBy", "/creator"))]
+        who = [o for p, o in said if p.endswith(_WHO)]
         self.into.remark("no document is named, only who says so: shown, and not counted")
         return [
             self.documents.unnamed(one_line(str(who[0] if who else address), 150), "says so, and names no document")
         ]
-
-    def _ours(self, graph: Graph, node: Node) -> Cited | None:
-        """A document as our own export describes it, with its kind and standing."""
-        values = _values(graph, node)
-        kind: SourceKind | None = _coded(values, "sourceKind", get_args(SourceKind), None)
-        if kind is None:
-            return None
-        written = (f"PMID:{values.get('hasPubMedId')}", f"PMCID:{values.get('hasPubMedCentralId')}",
-                   f"doi:{values.get('doi')}", values.get("url", ""))  # fmt: skip
-        references = [one for one in map(reference_of, written) if one] or [Reference("ID", one_line(str(node), 300))]
-        cited = self.documents.cited(references, Citation("document", title=_label(graph, node, "") or None), kind)
-        standing: Standing = _coded(values, "standing", get_args(Standing), "unknown")
-        self.documents.standing(references[0], StandingNote(standing, authority="the nanopublication"))
-        return cited
 
     @staticmethod
     def _title(provenance: Graph, named: list[Node]) -> Citation | None:
@@ -187,11 +145,6 @@ class Assertions:
 def _said(graph: Graph, name: Node) -> Iterator[Said]:
     from rdflib import URIRef
 
-    lines = _ordered(graph.triples((None, URIRef(f"{_EV}bearsOn"), None)))
-    if lines:
-        for node, _, claim in lines:
-            yield from _own(graph, node, claim)
-        return
     sentences = [str(o) for o in _ordered(graph.objects(name, URIRef(_SENTENCE)))]
     about = _ordered(graph.objects(name, URIRef(f"{_RDF}about")))
     for written in sentences:
@@ -203,14 +156,15 @@ def _said(graph: Graph, name: Node) -> Iterator[Said]:
         yield from reified or (*_referring(graph), *_plain(graph))
 
 
-def _own(graph: Graph, node: Node, claim: Node) -> Iterator[Said]:
-    from rdflib import URIRef
-
-    ends = [graph.value(claim, URIRef(f"{_BIOLINK}{end}")) for end in ("subject", "predicate", "object")]
-    if all(end is not None for end in ends):
-        subject, predicate, object_ = ends
-        words = _local(predicate).removeprefix("Predicate-")
-        yield Said(subject, slug_of(words) or "stated-of", object_, _label(graph, claim, ""), node)  # type: ignore[arg-type]
+def _taken(triple: tuple[Node, Node, Node], ends: set[Node], found: list[Said]) -> bool:
+    """Whether a claim was made of a triple, or the name of a concept."""
+    subject, predicate, object_ = triple
+    words = str(predicate)
+    if words in _LABELS:
+        return subject in ends or bool(found)
+    if words in _PARTS or words.startswith(TAKES_BACK):
+        return bool(found)
+    return any((said.subject, said.object) == (subject, object_) for said in found)
 
 
 def _reified(graph: Graph, sentence: str) -> Iterator[Said]:
@@ -247,18 +201,14 @@ def _ordered(items: Iterable[Any]) -> list[Any]:
 
 
 def _predicate(node: Node) -> str:
-    return slug_of(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", _local(node)))[:60] or "stated-of"
-
-
-def _local(node: Any) -> str:
-    return unquote_plus(re.split(r"[/#]", str(node).rstrip("/#"))[-1]) or str(node)
+    return slug_of(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", local_name(node)))[:60] or "stated-of"
 
 
 def _label(graph: Graph, node: Node, otherwise: str | None = None) -> str:
     from rdflib import URIRef
 
     found = sorted(str(o) for label in _LABELS for o in graph.objects(node, URIRef(label)))
-    words = _curie(str(node)) or _local(node) if otherwise is None else otherwise
+    words = curie_of(str(node)) or local_name(node) if otherwise is None else otherwise
     return one_line(found[0] if found else words, 200) or one_line(words, 200)
 
 
@@ -267,27 +217,6 @@ def _described(graph: Graph, node: Node) -> str:
     from rdflib import RDF
 
     label = _label(graph, node, "")
-    related = [_local(o) for _, p, o in _ordered(graph.triples((node, None, None))) if p != RDF.type]
-    kinds = [_local(o) for o in _ordered(graph.objects(node, RDF.type))]
+    related = [local_name(o) for _, p, o in _ordered(graph.triples((node, None, None))) if p != RDF.type]
+    kinds = [local_name(o) for o in _ordered(graph.objects(node, RDF.type))]
     return label or one_line(" ".join((*kinds, *related)), 150) or "something not named"
-
-
-def _curie(written: str) -> str:
-    found = next((f"{prefix}:{written[len(base) :]}" for base, prefix in _ADDRESSES if written.startswith(base)), "")
-    return found if CURIE.match(found) else ""
-
-
-def _values(graph: Graph, node: Node) -> dict[str, str]:
-    """The last word of each property of a node, and of its value when that is an address."""
-    from rdflib import Literal
-
-    return {
-        _local(p): str(o) if isinstance(o, Literal) else _local(o)
-        for _, p, o in _ordered(graph.triples((node, None, None)))
-    }
-
-
-def _coded(values: dict[str, str], name: str, known: tuple[str, ...], otherwise: str | None) -> Any:
-    """A value of a code list such as ``Direction-supports``."""
-    value = values.get(name, "").removeprefix(f"{name[:1].upper()}{name[1:]}-")
-    return value if value in known else otherwise
