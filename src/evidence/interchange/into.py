@@ -16,14 +16,16 @@ from evidence.interchange.gathered import Gathered
 Look = Callable[[Path], None]
 
 
-def refuse_existing(target: Path) -> None:
-    """Raise ``EvidenceError`` when something stands where the base would."""
+def refuse_existing(target: Path, origin: Path | None = None) -> None:
+    """Raise ``EvidenceError`` when something stands where the base would, or that is within the folder it is made of."""
     try:
         there = target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir())))
     except OSError as error:
         raise EvidenceError(f"{target} cannot be looked into: {error.strerror}", "name another with --into") from error
     if there:
         raise EvidenceError(f"{target} is there already", "name a new or empty folder with --into")
+    if origin is not None and origin.is_dir() and target.resolve().is_relative_to(origin.resolve()):
+        raise EvidenceError(f"{target} lies in the folder that is read", "name one outside of it with --into")
 
 
 def write_base(gathered: Gathered, target: Path, made: Look) -> int:

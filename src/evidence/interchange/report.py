@@ -43,9 +43,7 @@ def import_base(
     Malformed items stop it unless ``lenient``; then nothing is written. Raises ``EvidenceError`` when nothing can be
     read, when ``target`` stands in the way, and when the records would not make a base.
     """
-    refuse_existing(target)
-    if path.is_dir() and target.resolve().is_relative_to(path.resolve()):
-        raise EvidenceError(f"{target} lies in the folder that is read", "name one outside of it with --into")
+    refuse_existing(target, path)
     gather(name, path, into)
     problems = tuple(sorted(into.problems))
     if worst(problems) and not lenient:
