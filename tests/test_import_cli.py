@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from evidence.interchange.imports import FORMATS
+from evidence.interchange.imports.members import members
 from evidence.interchange.into import write_base
 from import_inputs import civic, empty
 
@@ -141,3 +142,35 @@ def test_a_base_refused_when_it_is_looked_over_leaves_nothing(tmp_path: Path) ->
     with pytest.raises(KeyboardInterrupt):
         write_base(empty(), tmp_path / "out", refuse)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_read_in_a_folder_is_named_and_the_rest_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "x.tsv").write_text("x")
+    (tmp_path / "in" / "b" / "y.tsv.gz").write_bytes(b"no archive")
+    real, whole = os.scandir, Path.read_bytes
+
+    def scandir(folder: str) -> object:
+        if str(folder).endswith("/a"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    into = empty()
+    assert [member.content for member in members(tmp_path / "in", into, (".tsv",))] == [b"x"]
+    assert sorted((problem.path, problem.message.partition(":")[0]) for problem in into.problems) == [
+        ("a", "cannot be read"), ("b/y.tsv.gz", "cannot be read"),
+    ]  # fmt: skip
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "x.tsv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    into = empty()
+    assert not list(members(tmp_path / "in" / "b", into, (".tsv",)))
+    assert {problem.path for problem in into.problems} == {"x.tsv", "y.tsv.gz"}

@@ -6,6 +6,7 @@ A file may be packed by itself (``.gz``). Of what is cut short, all that is whol
 from __future__ import annotations
 
 import gzip
+import os
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -55,9 +56,20 @@ def members(path: Path, into: Gathered, endings: tuple[str, ...]) -> Iterator[Me
 
 
 def _folder(path: Path, into: Gathered, endings: tuple[str, ...]) -> Iterator[Member]:
-    for file in sorted(path.rglob("*")):
+    def unreadable(error: OSError) -> None:
+        name = _shown(os.path.relpath(error.filename or path, path))
+        into.problem(
+            "IM001", "error", (name, 0, 0), f"cannot be read: {error.strerror or error}", "check its permissions"
+        )
+
+    found = (Path(folder, name) for folder, _, names in os.walk(path, onerror=unreadable) for name in names)
+    for file in sorted(found):
         if file.name.removesuffix(".gz").endswith(endings) and not file.is_symlink() and file.is_file():
-            yield from _file(file, file.relative_to(path).as_posix(), into)
+            try:
+                yield from _file(file, file.relative_to(path).as_posix(), into)
+            except OSError as error:
+                error.filename = error.filename or str(file)
+                unreadable(error)
 
 
 def _file(path: Path, name: str, into: Gathered) -> Iterator[Member]:
