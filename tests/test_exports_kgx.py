@@ -19,6 +19,7 @@ import pytest
 
 from evidence.interchange.exports import biolink, kgx, records_left_out, write
 from evidence.interchange.exports.held import parts
+from evidence.rdf.biolink import PREDICATES, SAME, relation
 from evidence.store import Store
 from rdf_bases import MINI, ROOT, store
 from tiny_base import TEXTS, compiled, hostile
@@ -122,7 +123,7 @@ def fitting(base: Store, claim: Row) -> str | None:
         biolink.category(concepts[claim[end]]["kind"], map(biolink.curie, concepts[claim[end]].get("xrefs", ())))
         for end in ("subject", "object")
     ]
-    said = biolink.relation(claim["predicate"])
+    said = relation(claim["predicate"])
     return biolink.association(said, *ends) if said else None
 
 
@@ -168,7 +169,7 @@ def test_what_is_left_out_and_what_is_an_edge_make_all_lines(root: Path, form: s
 
 def test_a_predicate_without_a_word_in_biolink_gives_no_edge_on_either_side() -> None:
     _, edges = rows(store(ROOT), "kgx-jsonl")
-    assert biolink.relation("required-for") is None
+    assert relation("required-for") is None
     assert "opioid-signalling-required" not in {edge["claim"] for edge in edges}
     told = {each.kind: each.records for each in records_left_out(store(ROOT), "kgx-tsv")}
     assert told["line whose claim Biolink has no predicate for"] > 100
@@ -178,7 +179,7 @@ def test_a_direction_without_a_place_gives_no_edge_on_either_side() -> None:
     """Without it a negated edge would say that there is no effect at all, where a study found the contrary one."""
     base = store(ROOT)
     _, edges = rows(base, "kgx-jsonl")
-    claims = {name: claim for name, claim in by_kind(base, "claim").items() if biolink.relation(claim["predicate"])}
+    claims = {name: claim for name, claim in by_kind(base, "claim").items() if relation(claim["predicate"])}
     unplaced = {name for name, claim in claims.items() if not fitting(base, claim)}
     assert unplaced
     assert not unplaced & {edge["claim"] for edge in edges}
@@ -252,7 +253,7 @@ def test_every_object_fills_slots_of_its_class_only(root: Path, form: str) -> No
 def test_an_edge_is_of_the_narrowest_class_that_fits(
     predicate: str, subject: str, object_: str, found: str | None
 ) -> None:
-    said = biolink.relation(predicate)
+    said = relation(predicate)
     assert said is not None
     name = biolink.association(said, f"biolink:{subject}", f"biolink:{object_}")
     assert name == (f"biolink:{found}" if found else None)
@@ -371,9 +372,7 @@ def _spaced(term: str) -> str:
 
 def test_predicates_and_qualifiers_are_in_the_biolink_model() -> None:
     slots, enums = model()["slots"], model()["enums"]
-    said = [
-        biolink.relation(name) for name in (*biolink.SAME, *(name.replace("_", "-") for name in biolink.PREDICATES))
-    ]
+    said = [relation(name) for name in (*SAME, *(name.replace("_", "-") for name in PREDICATES))]
     assert all(said)
     for each in said:
         assert each is not None

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.interchange.exports import biolink as exchanged
-from evidence.rdf.biolink import PREDICATES, SAME, relation
+from evidence.rdf.biolink import relation
 from evidence.rdf.namespaces import NAMESPACES, short
 from evidence.rdf.statements import base_address, statements
 from evidence.rdf.vocabulary import PROPERTIES, WIDER
@@ -122,13 +121,6 @@ def test_biolink_says_a_predicate_only_where_it_says_the_same(root: Path) -> Non
         direction = same.direction if same else None
         assert said.get("biolink:object_direction_qualifier") == ({f'"{direction}"'} if direction else None)
         assert said.get("biolink:qualified_predicate") == ({"biolink:causes"} if direction else None)
-
-
-def test_both_exports_know_the_same_biolink_predicates() -> None:
-    names = {*SAME, *exchanged.SAME, *(name.replace("_", "-") for name in (*PREDICATES, *exchanged.PREDICATES))}
-    for name in names:
-        one, other = relation(name), exchanged.relation(name)
-        assert (one and tuple(one)) == (other and tuple(other)), name
 
 
 @BASES

@@ -23,6 +23,11 @@ class Relation(NamedTuple):
     direction: str | None = None
     aspect: str | None = None
 
+    @property
+    def qualified(self) -> str | None:
+        """The predicate of the full statement, where it is another one."""
+        return "causes" if self.direction else None
+
 
 _INCREASES, _DECREASES = Relation("affects", "increased"), Relation("affects", "decreased")
 #: Our predicates that say what a Biolink predicate says, so that its negation says what a study disputes.

@@ -160,8 +160,9 @@ def _claim(_: Writer, subject: str, data: dict[str, Any]) -> Iterator[Triple]:
     if said is None:
         return
     yield Triple(subject, term("biolink:predicate"), term(f"biolink:{said.predicate}"))
+    if said.qualified:
+        yield Triple(subject, term("biolink:qualified_predicate"), term(f"biolink:{said.qualified}"))
     if said.direction:
-        yield Triple(subject, term("biolink:qualified_predicate"), term("biolink:causes"))
         yield Triple(subject, term("biolink:object_direction_qualifier"), nt.text(said.direction))
     if said.aspect:
         yield Triple(subject, term("biolink:object_aspect_qualifier"), nt.text(said.aspect))

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from evidence.rdf.biolink import PREDICATES, SAME, Relation, relation
+from evidence.rdf.biolink import Relation
 from evidence.rdf.fields import CONCEPTS, TAXA
-
-__all__ = ["ASSOCIATIONS", "PREDICATES", "SAME", "TAXON_CURIES", "Association", "Relation", "association", "category",
-           "curie", "relation"]  # fmt: skip
 
 #: Prefixes of our references that Biolink spells otherwise; all others in ``ids.PREFIXES`` are the same there.
 _PREFIXES: Mapping[str, str] = MappingProxyType({"RXNORM": "RXCUI", "UNIPROT": "UniProtKB"})

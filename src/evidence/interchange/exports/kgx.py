@@ -18,6 +18,7 @@ from evidence.ids import PREFIXES
 from evidence.interchange.exports import biolink
 from evidence.interchange.exports.held import Lost
 from evidence.interchange.gathered import one_line
+from evidence.rdf.biolink import Relation, relation
 from evidence.rdf.fields import DOCUMENTS
 from evidence.rdf.ntriples import segment
 from evidence.rdf.records import Writer
@@ -134,13 +135,11 @@ class Graph:
           c.routes, s.cluster, v.word, v.direction AS sign, v.certainty
           {_FROM} JOIN verdict v ON v.id = c.id AND v.kind = 'claim' WHERE {_STANDS} ORDER BY l.id"""
         for row in self.store.each(sql):
-            said = biolink.relation(row["predicate"])
-            ends = self._categories[row["subject"]], self._categories[row["object"]]
-            category = biolink.association(said, *ends) if said else None
-            if said and category and _why_not(dict(row), self._categories) is None:
-                yield _clean(self._edge(dict(row), said, category) | self._own_edge(dict(row)))
+            found = _in_biolink(dict(row), self._categories)
+            if not isinstance(found, str):
+                yield _clean(self._edge(dict(row), *found) | self._own_edge(dict(row)))
 
-    def _edge(self, row: dict[str, Any], said: biolink.Relation, category: str) -> dict[str, Any]:
+    def _edge(self, row: dict[str, Any], said: Relation, category: str) -> dict[str, Any]:
         return {
             "id": self._own("line", row["id"]),
             "subject": self._names["concept", row["subject"]],
@@ -148,7 +147,7 @@ class Graph:
             "object": self._names["concept", row["object"]],
             "category": [category],
             "negated": row["direction"] == "disputes",
-            "qualified_predicate": "biolink:causes" if said.direction else None,
+            "qualified_predicate": f"biolink:{said.qualified}" if said.qualified else None,
             "object_direction_qualifier": said.direction,
             "object_aspect_qualifier": said.aspect,
             "species_context_qualifier": biolink.TAXON_CURIES.get(row["species"]),
@@ -307,7 +306,8 @@ def _lines(store: Store, categories: Mapping[str, str]) -> Iterator[tuple[str, s
     sql = f"""SELECT l.claim, l.role, l.direction, l.directness, l.counted, {_BEYOND}, c.subject, c.predicate, c.object, {_STANDS} AS stands
       {_FROM.replace(" JOIN", " LEFT JOIN")}"""
     for row in store.each(sql):
-        yield row["claim"], _why_not(dict(row), categories), bool(row["counted"])
+        found = _in_biolink(dict(row), categories)
+        yield row["claim"], found if isinstance(found, str) else None, bool(row["counted"])
 
 
 def _categories(store: Store) -> dict[str, str]:
@@ -319,7 +319,8 @@ def _categories(store: Store) -> dict[str, str]:
     return found
 
 
-def _why_not(row: dict[str, Any], categories: Mapping[str, str]) -> str | None:
+def _in_biolink(row: dict[str, Any], categories: Mapping[str, str]) -> tuple[Relation, str] | str:
+    """What the edge of a line says and its class; or why the line is no edge."""
     if row["role"] != "own-result":
         return "that is a synthesis or somebody else's result"
     if row["direction"] not in ("supports", "disputes"):
@@ -330,12 +331,13 @@ def _why_not(row: dict[str, Any], categories: Mapping[str, str]) -> str | None:
         return "whose claim says more than its triple"
     if row["direction"] == "disputes" and row["directness"] != "direct":
         return "that disputes its claim indirectly: it found nothing against the triple itself"
-    said = biolink.relation(row["predicate"]) if row["predicate"] else None
+    said = relation(row["predicate"]) if row["predicate"] else None
     if said is None:
         return "whose claim Biolink has no predicate for"
-    if biolink.association(said, categories[row["subject"]], categories[row["object"]]) is None:
+    category = biolink.association(said, categories[row["subject"]], categories[row["object"]])
+    if category is None:
         return "whose claim has a direction that Biolink has no place for between such ends"
-    return None
+    return said, category
 
 
 _HELD = {
