@@ -214,9 +214,10 @@ def _rendered(store: Store, found: list[tuple[Draft, Settled]], asked: Asked) ->
 
 def _page(store: Store, found: list[tuple[Draft, Settled]], base: dict[str, str]) -> str:
     """The articles with notes in their margin."""
-    from evidence.cli.session import NOTICE, note
+    from evidence.cli.session import note
     from evidence.render.check_html import Article, html
     from evidence.render.check_studies import study_notes
+    from evidence.render.claims import NOTICE
 
     for draft, settled in found:
         for complaint in settled.complaints:  # a comment is no part of the article

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from evidence.store import Store
     from evidence.verdict import Scope
 
-#: Said once on every page that a clinician may act on.
-NOTICE = "This is information about studies, not medical advice."
-
 #: How many items of a list people are shown unless they ask for more.
 _SHOWN = 50
 

@@ -66,9 +66,10 @@ class Gathered:
         """Count something that was read."""
         self.read[what] = self.read.get(what, 0) + number
 
-    def remark(self, why: str) -> None:
+    def remark(self, why: str, number: int = 1) -> None:
         """Count something that came in with less than it said, or not at all."""
-        self.remarks[why] = self.remarks.get(why, 0) + 1
+        if number:
+            self.remarks[why] = self.remarks.get(why, 0) + number
 
     def problem(self, code: str, severity: Severity, place: tuple[str, int, int], message: str, hint: str = "") -> None:
         """Note a problem at path, line and column of the origin's file (0: the file as a whole)."""

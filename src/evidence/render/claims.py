@@ -9,6 +9,7 @@ from evidence.render.blocks import Block, Bullets, Facts, Heading, Page, Table, 
 from evidence.render.words import DIRECTION, counts, figure, headline, kind_of, plural, tone, word
 from evidence.store.claims import judged
 
+#: Said once on every page that a clinician may act on.
 NOTICE = "This is information about studies, not medical advice."
 
 

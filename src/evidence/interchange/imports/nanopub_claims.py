@@ -95,8 +95,7 @@ class Assertions:
             ("a statement of publication info", sum(not str(predicate).startswith(TAKES_BACK) for _, predicate, _ in info)),
         )  # fmt: skip
         for why, count in rest:
-            for _ in range(count):
-                self.into.remark(why)
+            self.into.remark(why, count)
 
     def _claim(self, said: Said, graph: Graph, address: str) -> Claim:
         subject, object_ = (self._concept(node, graph, address) for node in (said.subject, said.object))

@@ -57,8 +57,7 @@ class OwnRecords:
         self._dates.update(filter(_is_day, [as_of]))
         self._licences.update(said[each] for each in _LICENCE if each in said)
         self.into.remark("its publication info, but for date and licence: who published it is not taken over")
-        for _ in range(reader.unread):
-            self.into.remark("a statement of our own export's kind that has no place in a record")
+        self.into.remark("a statement of our own export's kind that has no place in a record", reader.unread)
         return ""
 
     def _keep(self, kind: str, record: Any) -> None:
